@@ -1,0 +1,9 @@
+"""The exceptions of the documents library, one class per boundary."""
+
+
+class UnreadableDocument(Exception):
+    """A file that cannot be read; str() is a Chinese sentence: what is wrong, what to do."""
+
+
+class LayoutError(Exception):
+    """A layout file that contradicts itself; str() names the file, the line and the fault."""

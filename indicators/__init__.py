@@ -1,0 +1,1 @@
+"""Language: categories by scheme and year, the grammar of target values, the indicator library."""

@@ -1,0 +1,29 @@
+"""Who may do what to a project's goal table; the only place in this app where roles are compared."""
+
+from units.enums import TABLE_READER_ROLES, Role
+from units.memberships import has_role, has_role_at, has_role_over
+
+
+def can_view(user, project) -> bool:
+    """Readers of a unit see its tables and those of the units below it."""
+    return has_role_over(user, TABLE_READER_ROLES, project.unit)
+
+
+def can_edit(user, project) -> bool:
+    """Authors of exactly this unit edit a table while its status and its year allow."""
+    return project.is_editable and has_role_at(user, {Role.AUTHOR}, project.unit)
+
+
+def can_create_in(user, unit) -> bool:
+    """Authors of exactly this unit add tables to it."""
+    return has_role_at(user, {Role.AUTHOR}, unit)
+
+
+def can_import(user) -> bool:
+    """Authors bring in files for the units they fill in."""
+    return has_role(user, {Role.AUTHOR})
+
+
+def can_export(user, project) -> bool:
+    """Whoever sees a table may take it along as a file."""
+    return can_view(user, project)

@@ -1,0 +1,34 @@
+"""Querysets of projects and import batches: who sees them, which year, what the list shows."""
+
+from django.db import models
+
+from units.enums import TABLE_READER_ROLES
+from units.memberships import in_subtrees_of
+
+
+class ProjectQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Return the projects of the units in the subtrees of the user's memberships."""
+        return self.filter(in_subtrees_of(user, TABLE_READER_ROLES, "unit__path"))
+
+    def for_year(self, year):
+        """Return the projects of one fiscal year, given as a number."""
+        return self.filter(fiscal_year__year=year)
+
+    def containing(self, text):
+        """Return the projects whose code, name or unit's name holds the text."""
+        return self.filter(
+            models.Q(name__icontains=text)
+            | models.Q(code__icontains=text)
+            | models.Q(unit__name__icontains=text)
+        )
+
+    def in_print_order(self):
+        """Return the projects as a booklet lists them: by unit, then by their place in the unit's booklet."""
+        return self.order_by("unit__path", "order", "code", "pk")
+
+
+class ImportBatchQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Return the batches that the user brought in; nobody else confirms or undoes them."""
+        return self.filter(actor=user)

@@ -1,0 +1,1 @@
+"""Decide: transitions, review records and frozen versions of goal tables."""

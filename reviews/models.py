@@ -1,0 +1,52 @@
+"""Review records and frozen versions of goal tables: added, never edited, never deleted."""
+
+from django.conf import settings
+from django.db import models
+
+from projects.enums import Status
+from projects.models import Project
+from reviews.transitions import TRANSITIONS
+
+VERB_CHOICES = [(transition.verb.value, transition.label) for transition in TRANSITIONS.values()]
+
+
+class TableVersion(models.Model):
+    """A frozen canonical copy of a goal table; each names the hash of the one before it."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField("版本")
+    canonical = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    previous_sha256 = models.CharField(max_length=64, blank=True)
+    created_at = models.DateTimeField("时间", auto_now_add=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "版本"
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=("project", "number"), name="version_number_unique_in_project"),
+        )
+
+    def __str__(self):
+        return f"{self.project} 第{self.number}版"
+
+
+class ReviewRecord(models.Model):
+    """One step of a table on its way: who, which verb, from which state to which, why."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="review_records")
+    verb = models.CharField("操作", max_length=20, choices=VERB_CHOICES)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    source = models.CharField("原状态", max_length=10, choices=Status)
+    target = models.CharField("新状态", max_length=10, choices=Status)
+    reason = models.TextField("意见", blank=True)
+    version = models.ForeignKey(TableVersion, models.PROTECT, related_name="+", null=True)
+    at = models.DateTimeField("时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "审核记录"
+        ordering = ("pk",)
+
+    def __str__(self):
+        return f"{self.get_verb_display()} {self.project}"

@@ -1,0 +1,1 @@
+"""Who: fiscal regions, budget units, memberships and roles, the audit trail."""

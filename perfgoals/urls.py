@@ -1,0 +1,20 @@
+"""Addresses: each app brings its own, this file adds log-in, health and the administration."""
+
+from django.contrib import admin
+from django.contrib.auth import views as auth_views
+from django.urls import path
+
+from perfgoals import views
+
+handler400 = "perfgoals.views.bad_request"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("login/", views.LoginPage.as_view(), name="login"),
+    path("logout/", auth_views.LogoutView.as_view(), name="logout"),
+    path("password/", auth_views.PasswordChangeView.as_view(), name="password_change"),
+    path("password/done/", auth_views.PasswordChangeDoneView.as_view(), name="password_change_done"),
+    path("admin/", admin.site.urls),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+]

@@ -64,9 +64,12 @@ class IndicatorCategory(models.Model):
         ordering = ("scheme", "order")
         constraints = (
             models.UniqueConstraint(
-                fields=("scheme", "parent", "name"),
-                name="category_name_unique_under_parent",
-                nulls_distinct=False,
+                fields=("scheme", "parent", "name"), name="category_name_unique_under_parent"
+            ),
+            models.UniqueConstraint(
+                fields=("scheme", "name"),
+                condition=models.Q(parent__isnull=True),
+                name="level1_name_unique_in_scheme",
             ),
             models.CheckConstraint(
                 condition=models.Q(level=1, parent__isnull=True) | models.Q(level=2, parent__isnull=False),

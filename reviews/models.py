@@ -6,11 +6,12 @@ from django.db import models
 from projects.enums import Status
 from projects.models import Project
 from reviews.transitions import TRANSITIONS
+from units.append_only import AppendOnlyModel
 
 VERB_CHOICES = [(transition.verb.value, transition.label) for transition in TRANSITIONS.values()]
 
 
-class TableVersion(models.Model):
+class TableVersion(AppendOnlyModel):
     """A frozen canonical copy of a goal table; each names the hash of the one before it."""
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="versions")
@@ -32,7 +33,7 @@ class TableVersion(models.Model):
         return f"{self.project} 第{self.number}版"
 
 
-class ReviewRecord(models.Model):
+class ReviewRecord(AppendOnlyModel):
     """One step of a table on its way: who, which verb, from which state to which, why."""
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="review_records")

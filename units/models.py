@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
+from units.append_only import AppendOnlyModel
 from units.enums import MoneyUnit, Role
 from units.querysets import AuditEntryQuerySet, BudgetUnitQuerySet
 
@@ -63,6 +64,11 @@ class BudgetUnit(models.Model):
             models.UniqueConstraint(
                 fields=("region", "parent", "name"), name="unit_name_unique_under_parent"
             ),
+            models.UniqueConstraint(
+                fields=("region", "name"),
+                condition=models.Q(parent__isnull=True),
+                name="top_unit_name_unique_in_region",
+            ),
         )
 
     def __str__(self):
@@ -120,7 +126,7 @@ class Membership(models.Model):
         return f"{self.user} {self.get_role_display()} {self.unit}"
 
 
-class AuditEntry(models.Model):
+class AuditEntry(AppendOnlyModel):
     """Audit entry (操作日志): who did what to which object, when, from where; never changed, never deleted."""
 
     at = models.DateTimeField("时间", auto_now_add=True, db_index=True)
@@ -128,9 +134,10 @@ class AuditEntry(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="操作人", related_name="+", null=True
     )
     action = models.CharField("操作", max_length=50)
+    has_succeeded = models.BooleanField("成功", default=True)
     unit = models.ForeignKey(BudgetUnit, models.PROTECT, verbose_name="单位", related_name="+", null=True)
-    subject = models.CharField("对象", max_length=100)
-    label = models.CharField("对象名称", max_length=300)
+    subject = models.CharField("对象", max_length=100, blank=True)
+    label = models.CharField("对象名称", max_length=300, blank=True)
     before = models.JSONField("之前", null=True)
     after = models.JSONField("之后", null=True)
     reason = models.TextField("理由", blank=True)
@@ -145,11 +152,3 @@ class AuditEntry(models.Model):
 
     def __str__(self):
         return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.label}"
-
-    def save(self, *args, **kwargs):
-        if self.pk:
-            raise TypeError("an audit entry is never changed")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise TypeError("an audit entry is never deleted")

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from units.append_only import AppendOnlyQuerySet
 from units.enums import TABLE_READER_ROLES, Role
 from units.memberships import in_subtrees_of, memberships_of
 
@@ -20,7 +21,7 @@ class BudgetUnitQuerySet(models.QuerySet):
         return self.get(region__code=region_code, code=code, name=name)
 
 
-class AuditEntryQuerySet(models.QuerySet):
+class AuditEntryQuerySet(AppendOnlyQuerySet):
     def visible_to(self, user):
         """Return the entries about units in the subtrees where the user is auditor."""
         return self.filter(in_subtrees_of(user, {Role.AUDITOR}, "unit__path"))

@@ -1,7 +1,9 @@
-"""What happens around every request: addresses behind proxies, caches, the life of a session."""
+"""What happens around every request: where it comes from, caches, the life of a session."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from ipaddress import ip_address
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib import messages
@@ -10,22 +12,38 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
+from units.audit import request_origin
+
 View = Callable[[HttpRequest], HttpResponse]
 
 # Saving the session on every view would make every view a writer.
 SESSION_REFRESH = timedelta(minutes=1)
 
 
-def believe_proxies(get_response: View) -> View:
-    """REMOTE_ADDR becomes what the outermost trusted proxy saw; what a browser claims beyond that is ignored."""
+def tell_origin(get_response: View) -> View:
+    """Give the request a number and tell the audit trail that number and the address it came from."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        claimed = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-        if 0 < settings.PROXY_COUNT <= len(claimed):
-            request.META["REMOTE_ADDR"] = claimed[-settings.PROXY_COUNT]
-        return get_response(request)
+        request.META["REMOTE_ADDR"] = remote_address_of(request)
+        request.number = uuid4().hex
+        mark = request_origin.set((request.META["REMOTE_ADDR"] or None, request.number))
+        try:
+            return get_response(request)
+        finally:
+            request_origin.reset(mark)
 
     return middleware
+
+
+def remote_address_of(request: HttpRequest) -> str:
+    """Return what the outermost trusted proxy saw; what a browser claims beyond that is ignored."""
+    passed_on = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    if not 0 < settings.PROXY_COUNT <= len(passed_on):
+        return request.META.get("REMOTE_ADDR", "")
+    try:
+        return str(ip_address(passed_on[-settings.PROXY_COUNT].strip()))
+    except ValueError:
+        return request.META.get("REMOTE_ADDR", "")
 
 
 def keep_out_of_caches(get_response: View) -> View:
@@ -33,9 +51,7 @@ def keep_out_of_caches(get_response: View) -> View:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if "Cache-Control" not in response:
-            add_never_cache_headers(response)
-            response["Cache-Control"] += ", no-store" if "no-store" not in response["Cache-Control"] else ""
+        add_never_cache_headers(response)
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
         return response
 

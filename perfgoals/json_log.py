@@ -4,9 +4,11 @@ import json
 import logging
 from datetime import UTC, datetime
 
+from django.http import HttpRequest
+
 
 class JsonFormatter(logging.Formatter):
-    """Time, level, logger, message, and for requests the path, the status, the person and the address."""
+    """Time, level, logger, message; for requests also their number, status, person and address."""
 
     def format(self, record: logging.LogRecord) -> str:
         line = {
@@ -15,11 +17,19 @@ class JsonFormatter(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
-        if status := getattr(record, "status_code", None):
-            line["status"] = status
-        if user := getattr(getattr(record, "request", None), "user", None):
-            line["user"] = user.get_username()
-            line["address"] = record.request.META.get("REMOTE_ADDR", "")
+        if hasattr(record, "status_code"):
+            line["status"] = record.status_code
+        if isinstance(request := getattr(record, "request", None), HttpRequest):
+            line |= _told_by(request)
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def _told_by(request: HttpRequest) -> dict[str, str]:
+    # A request refused early has neither number nor person; asking for the person here could ask a database that fails.
+    return {
+        "request": getattr(request, "number", ""),
+        "user": str(getattr(request, "_cached_user", "")),
+        "address": request.META.get("REMOTE_ADDR", ""),
+    }

@@ -222,7 +222,8 @@ class SubGoal(models.Model):
 class ImportBatch(models.Model):
     """One file brought in: what was read, what became of it, and what it replaced, so that it can be undone.
 
-    `reading` is {"booklet": canonical JSON, "problems": [...], "notes": [...]}.
+    `reading` is {"booklet": canonical JSON, "problems": [...], "notes": [...]}. `department_goals` is what its part 1
+    was written to, `part1_before` the canonical part 1 that stood there before, None when there was none.
     """
 
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
@@ -232,6 +233,8 @@ class ImportBatch(models.Model):
     file_sha256 = models.CharField(max_length=64)
     state = models.CharField("状态", max_length=10, choices=BatchState, default=BatchState.PREVIEWED)
     reading = models.JSONField()
+    department_goals = models.ForeignKey(DepartmentGoals, models.SET_NULL, related_name="+", null=True)
+    part1_before = models.JSONField(null=True)
     created_at = models.DateTimeField("时间", auto_now_add=True)
 
     objects = ImportBatchQuerySet.as_manager()
@@ -248,7 +251,10 @@ class ImportBatch(models.Model):
 
 
 class ImportedTable(models.Model):
-    """One table of an accepted batch: the project it became and that project's table before, None when new."""
+    """One table of an accepted batch: the project it became, that project's version then, and what it said before.
+
+    `before` is None when the project is new, else {"table": canonical JSON, "goals": [uid, …], "indicators": [uid, …]}.
+    """
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="tables")
     project = models.ForeignKey(Project, models.SET_NULL, related_name="+", null=True)

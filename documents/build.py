@@ -1,0 +1,58 @@
+"""build(): a goal table as the Grid of a layout, exactly as it stands on paper."""
+
+from dataclasses import replace
+
+from documents.goal_table import GoalTable
+from documents.grid import Cell, Grid
+from documents.layout import Layout
+from documents.picture import GOAL_SLOTS
+from documents.shapes import FIRST, FURTHER, FormCell, PrintedRow, printed_rows
+
+
+def build(table: GoalTable, layout: Layout, number: int | None = None) -> Grid:
+    """Return the table as printed in a layout; `number` is its serial number in the booklet, for the title.
+
+    Nothing is translated, rounded or left out: parse(build(table, layout)) says what the table says (see
+    Layout.adapt for category names). Rows without a uid take their position, so that every cell has its address.
+    """
+    named = table.with_row_uids()
+    rows = list(printed_rows(named, layout))
+    cells: list[Cell] = []
+    open_merges: dict[int, int] = {}
+    for row, printed in enumerate(rows):
+        texts = iter(printed.texts)
+        for form_cell in printed.form.cells:
+            if form_cell.merge == FURTHER:
+                at = open_merges[form_cell.column]
+                cells[at] = replace(cells[at], row_span=cells[at].row_span + 1)
+                continue
+            if form_cell.merge == FIRST:
+                open_merges[form_cell.column] = len(cells)
+            text = next(texts) if form_cell.slot else form_cell.text
+            cells.append(_cell(row, form_cell, text, _address(named, printed, form_cell.slot)))
+    return Grid(
+        row_count=len(rows),
+        widths_mm=layout.widths_mm,
+        cells=tuple(cells),
+        title=layout.format_title(table.title, number),
+        breaks=tuple(at for at in range(1, len(rows)) if rows[at].form.table != rows[at - 1].form.table),
+        header_rows=tuple(at for at, printed in enumerate(rows) if printed.form.section.is_header),
+    )
+
+
+def _cell(row: int, form_cell: FormCell, text: str, address: str) -> Cell:
+    return Cell(
+        row, form_cell.column, text, column_span=form_cell.column_span, style=form_cell.style, address=address
+    )
+
+
+def _address(table: GoalTable, printed: PrintedRow, slot: str) -> str:
+    """Return the address of a filled cell: a slot's own name, or that of its goal or indicator by uid."""
+    kind, _, field = slot.partition(".")
+    if slot in GOAL_SLOTS or kind == "indicator":
+        if printed.position < 0 or slot == "goal.number":
+            return ""
+        if kind == "goal":
+            return f"goals.{table.goals[printed.position].uid}"
+        return f"indicators.{table.indicators[printed.position].uid}.{field}"
+    return slot

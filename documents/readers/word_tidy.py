@@ -1,0 +1,123 @@
+"""Takes the oddities out of a paragraph or table of Word, so that what is left can be read straight through.
+
+Deleted and moved-away text, the second telling of alternate content, hidden runs, field codes and placeholders
+go; text boxes become paragraphs behind the one they hang on; odd characters become text.
+"""
+
+from collections.abc import Callable
+
+from lxml import etree
+from lxml.etree import _Element
+
+from documents.readers import word_names as w
+
+# Symbol fonts put their glyphs at U+F000 and up; the few that forms use as ticks and dots are told, others dropped
+_SYMBOLS = {"F0FE": "☑", "F052": "☑", "F0FC": "√", "F0A8": "□", "F06F": "□", "F0A3": "□", "F0B7": "·", "F06C": "●"}
+_OFF = {"0", "false", "off"}
+
+
+def tidy(element: _Element) -> None:
+    """Edit a w:p or w:tbl in place until it holds only text that is seen, paragraphs, rows, cells and merges."""
+    if next(element.iterdescendants(*ODDITIES), None) is None:
+        return
+    for name, repair in ODDITIES.items():
+        for odd in list(element.iterdescendants(name)):
+            repair(odd)
+
+
+def remove(element: _Element) -> None:
+    """Take an element out of its tree, tail and all."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _remove_deleted(deleted: _Element) -> None:
+    """A w:del or w:moveFrom is a stretch of runs, the mark of a paragraph's end, or the mark of a whole row."""
+    parent = deleted.getparent()
+    if parent is None:
+        return
+    if parent.tag == w.R_PR:
+        _join_next_paragraph(parent)
+    elif parent.tag == w.TR_PR:
+        remove(_ancestor(parent, w.TR))
+    else:
+        parent.remove(deleted)
+
+
+def _join_next_paragraph(mark: _Element) -> None:
+    properties = mark.getparent()
+    if properties is None or properties.tag != w.P_PR:
+        return
+    paragraph = _ancestor(properties, w.P)
+    following = paragraph.getnext()
+    if following is not None and following.tag == w.P:
+        paragraph.extend([child for child in following if child.tag != w.P_PR])
+        remove(following)
+
+
+def _ancestor(element: _Element, name: str) -> _Element:
+    return next(element.iterancestors(name))
+
+
+def _remove_deleted_cell(mark: _Element) -> None:
+    remove(_ancestor(mark, w.TC))
+
+
+def _choose(alternate: _Element) -> None:
+    """Keep the first choice; a text box stands both in the choice (drawing) and in the fallback (VML)."""
+    for other in list(alternate)[1:]:
+        alternate.remove(other)
+
+
+def _lift_box(box: _Element) -> None:
+    anchor = next(box.iterancestors(w.P), None)
+    remove(box)
+    if anchor is not None:
+        for block in reversed(list(box)):
+            anchor.addnext(block)
+
+
+def _remove_hidden(vanish: _Element) -> None:
+    properties = vanish.getparent()
+    run = None if properties is None else properties.getparent()
+    if run is not None and run.tag == w.R and vanish.get(w.VAL, "1") not in _OFF:
+        remove(run)
+
+
+def _remove_placeholder(shown: _Element) -> None:
+    content = next(_ancestor(shown, w.SDT).iterchildren(w.SDT_CONTENT), None)
+    if content is not None and shown.get(w.VAL, "1") not in _OFF:
+        for text in list(content.iter(w.T)):
+            remove(text)
+
+
+def _spell_symbol(symbol: _Element) -> None:
+    text = _SYMBOLS.get(symbol.get(w.CHAR, "").upper(), "")
+    _replace_by_text(symbol, text)
+
+
+def _spell_hyphen(hyphen: _Element) -> None:
+    _replace_by_text(hyphen, "-")
+
+
+def _replace_by_text(element: _Element, text: str) -> None:
+    spelt = etree.Element(w.T)
+    spelt.text = text
+    parent = element.getparent()
+    if parent is not None:
+        parent.replace(element, spelt)
+
+
+ODDITIES: dict[str, Callable[[_Element], None]] = {
+    w.DEL: _remove_deleted,
+    w.MOVE_FROM: _remove_deleted,
+    w.CELL_DEL: _remove_deleted_cell,
+    w.ALTERNATE: _choose,
+    w.BOX: _lift_box,
+    w.VANISH: _remove_hidden,
+    w.PLACEHOLDER_SHOWN: _remove_placeholder,
+    w.RUBY_TEXT: remove,
+    w.SYM: _spell_symbol,
+    w.NO_BREAK_HYPHEN: _spell_hyphen,
+}

@@ -19,6 +19,9 @@ REVIEWER_ROLES = frozenset({Role.UNIT_REVIEWER, Role.DEPARTMENT_REVIEWER, Role.F
 # The security administrator grants roles and reads no table.
 TABLE_READER_ROLES = frozenset({Role.AUTHOR, *REVIEWER_ROLES, Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR})
 
+# Three kinds of administrator watch each other (三员分立): whoever holds one of these roles holds no other.
+ADMINISTRATIVE_ROLES = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDITOR})
+
 
 class MoneyUnit(models.TextChoices):
     YUAN = "元", "元"

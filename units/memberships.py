@@ -36,6 +36,11 @@ def has_role_at(user, roles: Iterable[str], unit) -> bool:
     return any(m.role in roles and m.unit_id == unit.pk for m in memberships_of(user))
 
 
+def has_role_at_top(user, roles: Iterable[str]) -> bool:
+    """Tell whether the user holds one of the roles in a unit that has no unit above it."""
+    return any(m.role in roles and m.unit.parent_id is None for m in memberships_of(user))
+
+
 def in_subtrees_of(user, roles: Iterable[str], path_field: str) -> Q:
     """Return the condition that `path_field` lies in a unit subtree where the user holds one of the roles."""
     condition = Q(pk__in=())

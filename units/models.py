@@ -3,9 +3,12 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Value
+from django.db.models.functions import Concat, Substr
+from django.utils import timezone
 
 from units.append_only import AppendOnlyModel
-from units.enums import MoneyUnit, Role
+from units.enums import ADMINISTRATIVE_ROLES, MoneyUnit, Role
 from units.querysets import AuditEntryQuerySet, BudgetUnitQuerySet
 
 
@@ -74,31 +77,43 @@ class BudgetUnit(models.Model):
     def __str__(self):
         return f"{self.code}{self.name}"
 
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        """Save the unit and its path, and carry the units below it along when it moved.
+
+        Whoever changes a region's tree waits here for the one before, so no two moves can make a ring.
+        """
+        FiscalRegion.objects.select_for_update().get(pk=self.region_id)
+        parent_path = _path_of(self.parent_id) if self.parent_id else "/"
+        old_path = _path_of(self.pk) if self.pk else ""
+        if old_path and parent_path.startswith(old_path):
+            raise ValueError(f"unit {self.pk} cannot stand below itself")
+        self.path = old_path  # what this object read may have moved since
+        super().save(*args, **kwargs)
+        self.path = f"{parent_path}{self.pk}/"
+        if self.path != old_path:
+            self._carry_subtree(old_path)
+
+    def clean(self):
+        if self.parent and self.parent.region_id != self.region_id:
+            raise ValidationError({"parent": "上级单位属于另一个财政区划，请选择本区划的单位。"})
+        if self.pk and self.parent and self.parent.path.startswith(self.path):
+            raise ValidationError({"parent": "上级单位不能是本单位或它的下级，请另选。"})
+
     def natural_key(self):
         return (self.region.code, self.code, self.name)
 
     natural_key.dependencies = ("units.fiscalregion",)
 
-    @transaction.atomic
-    def save(self, *args, **kwargs):
-        """Save the unit and its path; the path needs the key, so a new unit is written twice."""
-        super().save(*args, **kwargs)
-        path = f"{self.parent.path if self.parent else '/'}{self.pk}/"
-        if path == self.path:
-            return
-        old_path, self.path = self.path, path
-        BudgetUnit.objects.filter(pk=self.pk).update(path=path)
-        if old_path:
-            self._carry_subtree(old_path)
-
-    def clean(self):
-        if self.pk and self.parent and self.parent.path.startswith(self.path):
-            raise ValidationError({"parent": "上级单位不能是本单位或它的下级，请另选。"})
-
     def _carry_subtree(self, old_path):
-        below = BudgetUnit.objects.filter(path__startswith=old_path).exclude(pk=self.pk)
-        for unit in below.select_for_update():
-            BudgetUnit.objects.filter(pk=unit.pk).update(path=self.path + unit.path.removeprefix(old_path))
+        BudgetUnit.objects.filter(pk=self.pk).update(path=self.path)
+        if old_path:
+            below = BudgetUnit.objects.filter(path__startswith=old_path)
+            below.update(path=Concat(Value(self.path), Substr("path", len(old_path) + 1)))
+
+
+def _path_of(unit_id):
+    return BudgetUnit.objects.values_list("path", flat=True).get(pk=unit_id)
 
 
 class Membership(models.Model):
@@ -124,6 +139,19 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.user} {self.get_role_display()} {self.unit}"
+
+    def clean(self):
+        """Refuse an end before the beginning, and administrators who hold a role of another kind (三员分立)."""
+        if self.since and self.until and self.until < self.since:
+            raise ValidationError({"until": "止日不能早于起日，请改正。"})
+        if self.role and self.user_id and self._stands_against_another():
+            raise ValidationError({"role": "管理员和审计员不能兼任其他角色，请先结束此人原有的任职。"})
+
+    def _stands_against_another(self):
+        others = Membership.objects.filter(user=self.user_id).exclude(pk=self.pk).exclude(role=self.role)
+        if self.role not in ADMINISTRATIVE_ROLES:
+            others = others.filter(role__in=ADMINISTRATIVE_ROLES)
+        return others.exclude(until__lt=self.since or timezone.localdate()).exists()
 
 
 class AuditEntry(AppendOnlyModel):

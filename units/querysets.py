@@ -4,7 +4,7 @@ from django.db import models
 
 from units.append_only import AppendOnlyQuerySet
 from units.enums import TABLE_READER_ROLES, Role
-from units.memberships import in_subtrees_of, memberships_of
+from units.memberships import has_role_at_top, in_subtrees_of, memberships_of
 
 
 class BudgetUnitQuerySet(models.QuerySet):
@@ -23,5 +23,11 @@ class BudgetUnitQuerySet(models.QuerySet):
 
 class AuditEntryQuerySet(AppendOnlyQuerySet):
     def visible_to(self, user):
-        """Return the entries about units in the subtrees where the user is auditor."""
-        return self.filter(in_subtrees_of(user, {Role.AUDITOR}, "unit__path"))
+        """Return the entries about units in the subtrees where the user is auditor.
+
+        What belongs to no unit (a log-in under an unknown name) is for auditors at the top of a tree.
+        """
+        in_sight = in_subtrees_of(user, {Role.AUDITOR}, "unit__path")
+        if has_role_at_top(user, {Role.AUDITOR}):
+            in_sight |= models.Q(unit=None)
+        return self.filter(in_sight)

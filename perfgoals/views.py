@@ -1,5 +1,6 @@
 """Home, log-in, health, and the pages shown when something is refused or fails."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView
 from django.core.exceptions import RequestDataTooBig
@@ -10,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from perfgoals.forms import LoginForm
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
@@ -17,6 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 class LoginPage(LoginView):
+    form_class = LoginForm
     redirect_authenticated_user = True
 
 
@@ -54,4 +58,5 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def locked_out(
     request: HttpRequest, response: HttpResponse | None = None, credentials: object = None
 ) -> HttpResponse:
-    return render(request, "registration/locked.html", status=429)
+    minutes = settings.AXES_COOLOFF_TIME.seconds // 60
+    return render(request, "registration/locked.html", {"minutes": minutes}, status=429)

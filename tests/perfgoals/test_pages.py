@@ -61,13 +61,19 @@ def test_log_in_leads_to_no_other_machine(client, person):
     assert response.url == reverse("home")
 
 
+def test_a_closed_account_is_told_the_same(client, person):
+    person.is_active = False
+    person.save()
+
+    assert "用户名或密码不对" in log_in(client).text
+
+
 def test_a_wrong_password_is_told_in_chinese_without_saying_which_half_was_wrong(client, person):
     unknown, wrong = log_in(client, username="li"), log_in(client, password="wrong")
 
-    advice = "请输入一个正确的"
-    assert (unknown.status_code, wrong.status_code) == (200, 200)
-    assert unknown.context["form"].errors == wrong.context["form"].errors
-    assert advice in wrong.text
+    advice = "用户名或密码不对，没有登录。请留意大小写；连续输错5次，账号会锁定30分钟。"
+    assert unknown.context["form"].non_field_errors() == [advice]
+    assert wrong.context["form"].non_field_errors() == [advice]
 
 
 def test_the_fifth_wrong_password_locks_the_account_from_every_address(client, person):

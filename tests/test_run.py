@@ -11,6 +11,9 @@ import zipfile
 import pytest
 from django.conf import settings
 
+# The machine's own, not the environment's, which need not hold pip.
+PYTHON = os.path.realpath(sys.executable)
+
 LIST = """import importlib.metadata, sys
 print(*sorted(f"{d.name}=={d.version}" for d in importlib.metadata.distributions() if d.name.startswith("goals-")))
 print(*sys.argv[1:])
@@ -56,7 +59,7 @@ def run(house, *words):
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "PERFGOALS_"))}
     told = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(house / "wheelhouse"), "PIP_CONFIG_FILE": os.devnull}
     done = subprocess.run(
-        [sys.executable, "run", *words],
+        [PYTHON, "run", *words],
         cwd=house,
         env=kept | told,
         stdout=subprocess.PIPE,

@@ -1,6 +1,7 @@
 """build(): a goal table as the Grid of a layout, exactly as it stands on paper."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from documents.goal_table import GoalTable
 from documents.grid import Cell, Grid
@@ -30,12 +31,13 @@ def build(table: GoalTable, layout: Layout, number: int | None = None) -> Grid:
                 open_merges[form_cell.column] = len(cells)
             text = next(texts) if form_cell.slot else form_cell.text
             cells.append(_cell(row, form_cell, text, _address(named, printed, form_cell.slot)))
+    tables = [printed.form.section.table for printed in rows]
     return Grid(
         row_count=len(rows),
         widths_mm=layout.widths_mm,
         cells=tuple(cells),
         title=layout.format_title(table.title, number),
-        breaks=tuple(at for at in range(1, len(rows)) if rows[at].form.table != rows[at - 1].form.table),
+        breaks=tuple(at for at, (above, row) in enumerate(pairwise(tables), 1) if above != row),
         header_rows=tuple(at for at, printed in enumerate(rows) if printed.form.section.is_header),
     )
 

@@ -80,14 +80,17 @@ class CellStyle:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Section:
-    """Rows that share their columns. `edges` are the columns' borders in hundredths of a millimetre from the left."""
+    """Rows that share their columns. `edges` are the columns' borders in hundredths of a millimetre from the left.
+
+    `table` counts the physical tables from 0.
+    """
 
     edges: tuple[int, ...]
     lines: tuple[PictureLine, ...]
     styles: tuple[str, ...]
     row_height_mm: float
     is_header: bool
-    starts_table: bool
+    table: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,6 +103,7 @@ class Layout:
     percent_sign: str
     goal_pattern: str
     title_pattern: str
+    heading_level: int
     page: Page
     fonts: Fonts
     styles: dict[str, CellStyle]
@@ -180,6 +184,7 @@ def read_layout(path: Path) -> Layout:
         percent_sign=file.get(file.get(content, "percent", dict), "sign", str),
         goal_pattern=_pattern(file, "goals", "text"),
         title_pattern=_pattern(file, "title", "title"),
+        heading_level=_heading_level(file),
         page=_page(file, file.get(content, "page", dict)),
         fonts=_fonts(file, file.get(content, "fonts", dict)),
         styles=styles,
@@ -207,6 +212,13 @@ def _pattern(file: LayoutFile, table: str, slot: str) -> str:
     if f"{{{slot}}}" not in pattern:
         raise file.fault(f"[{table}] 的 pattern 里没有“{{{slot}}}”。")
     return pattern
+
+
+def _heading_level(file: LayoutFile) -> int:
+    level = file.get(file.get(file.content, "title", dict), "heading_level", int)
+    if not 2 <= level <= 9:
+        raise file.fault(f"[title] 的 heading_level 应是 2 至 9，不能是 {level}。")
+    return level
 
 
 def _page(file: LayoutFile, page: dict[str, Any]) -> Page:
@@ -268,8 +280,9 @@ def _sections(file: LayoutFile, styles: dict[str, CellStyle]) -> tuple[Section, 
     tables = file.get(file.content, "section", list)
     for name in ("label", "header", "category", "text"):
         _check_style(file, styles, name)
-    pictures = zip(tables, file.pictures(), strict=True)
-    sections = tuple(_section(file, styles, table, lines) for table, lines in pictures)
+    numbers = accumulate(int(file.get(table, "new_table", bool, False)) for table in tables)
+    pictures = zip(tables, file.pictures(), numbers, strict=True)
+    sections = tuple(_section(file, styles, *picture) for picture in pictures)
     for section in sections:
         if section.edges[-1] != sections[0].edges[-1]:
             raise file.fault(
@@ -280,7 +293,11 @@ def _sections(file: LayoutFile, styles: dict[str, CellStyle]) -> tuple[Section, 
 
 
 def _section(
-    file: LayoutFile, styles: dict[str, CellStyle], table: dict[str, Any], lines: list[SourceLine]
+    file: LayoutFile,
+    styles: dict[str, CellStyle],
+    table: dict[str, Any],
+    lines: list[SourceLine],
+    number: int,
 ) -> Section:
     widths = [round(width * 100) for width in file.get(table, "widths_mm", list)]
     column_styles = tuple(file.get(table, "styles", list, []))
@@ -292,5 +309,5 @@ def _section(
         styles=column_styles,
         row_height_mm=file.get(table, "row_height_mm", float),
         is_header=file.get(table, "header", bool, False),
-        starts_table=file.get(table, "new_table", bool, False),
+        table=number,
     )

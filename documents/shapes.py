@@ -37,12 +37,15 @@ class FormCell:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RowForm:
-    """One form of a printed row, in the physical table counted from 0. `fields` are the slots to fill, cell by cell."""
+    """One form of a printed row. `fields` are the slots to fill, cell by cell.
+
+    `read` takes the texts of `fields` from an indicator, in a row that repeats per indicator.
+    """
 
     section: Section
-    table: int
     cells: tuple[FormCell, ...]
     fields: tuple[str, ...]
+    read: Callable[[IndicatorRow], Sequence[str]]
 
 
 class PrintedRow(NamedTuple):
@@ -114,7 +117,7 @@ def _indicator_rows(
         yield PrintedRow(form, [""] * len(form.fields), -1)
     for at, merges in enumerate(run_merges(rows)):
         form = _form(layout, section, line, (*merges, _place(at, len(rows))))
-        yield PrintedRow(form, _reader(layout, form)(rows[at]), at)
+        yield PrintedRow(form, form.read(rows[at]), at)
 
 
 def run_merges(rows: Sequence[IndicatorRow]) -> list[tuple[str, str]]:
@@ -143,10 +146,9 @@ def _place(at: int, count: int) -> str:
     return _merge(at == 0, at + 1 == count)
 
 
-@lru_cache(maxsize=4096)
-def _reader(layout: Layout, form: RowForm) -> Callable[[IndicatorRow], Sequence[str]]:
+def _reader(layout: Layout, slots: tuple[str, ...]) -> Callable[[IndicatorRow], Sequence[str]]:
     """Return what takes a form's texts from an indicator; attrgetter where it can, at the speed of C."""
-    fields = [slot.partition(".")[2] for slot in form.fields]
+    fields = [slot.partition(".")[2] for slot in slots]
     is_shown_otherwise = "weight" in fields or bool(layout.category_break and "level1" in fields)
     if len(fields) > 1 and not is_shown_otherwise:
         return attrgetter(*fields)
@@ -181,8 +183,7 @@ def _form(layout: Layout, section: Section, line: PictureLine, merges: tuple[str
         text = cell.text.replace("{money_unit}", layout.money.unit)
         cells.append(FormCell(first, last - first, style, text, "" if is_label else cell.slot, merge))
     fields = tuple(cell.slot for cell in cells if cell.slot)
-    table = sum(other.starts_table for other in layout.sections[: layout.sections.index(section) + 1])
-    return RowForm(section, table, tuple(cells), fields)
+    return RowForm(section, tuple(cells), fields, _reader(layout, fields))
 
 
 def _cells_through(section: Section, line: PictureLine) -> list[tuple[PictureCell, bool]]:

@@ -69,7 +69,7 @@ def _parse_quantity(plain: str, text: str) -> TargetValue | None:
     if not match:
         return None
     number = Decimal(match["number"].replace(",", ""))
-    typed_unit = match["unit"] or ""
+    typed_unit: str = match["unit"] or ""
     unit = _UNITS.get(typed_unit, typed_unit)
     if not _fits(number, unit):
         return None

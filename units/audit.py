@@ -26,6 +26,14 @@ def record(actor, action, subject, *, unit=None, before=None, after=None, reason
     )
 
 
+def record_many(actor, action, model, *, unit=None, after=None):
+    """Write one audit entry for something done to many rows of a model at once and return it."""
+    label = str(model._meta.verbose_name)
+    return _write(
+        actor=actor, action=action, unit=unit, subject=model._meta.label_lower, label=label, after=after
+    )
+
+
 def record_login(user, action):
     """Write that the user came or went; the entry belongs to the unit of the user's first membership."""
     return _write(actor=user, action=action, unit=_home_unit(user), label=user.get_username())

@@ -3,12 +3,15 @@
 import os
 import shutil
 
+import hypothesis
 import pytest
 from django.conf import settings
 
 pytest_plugins = ["tests.cast"]
 
-pytest_plugins = ["tests.cast"]
+# How long an example takes says nothing on a shared machine. In CI Hypothesis itself repeats the same examples.
+hypothesis.settings.register_profile("perfgoals", hypothesis.settings.default, deadline=None)
+hypothesis.settings.load_profile("perfgoals")
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -29,9 +32,9 @@ NEEDS = {
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests of what only PostgreSQL does belong to the run on PostgreSQL; .ci/run sees to it that there is one."""
-    foreign = (
-        [] if _on_postgresql() else [item for item in items if item.get_closest_marker("needs_postgresql")]
-    )
+    if _on_postgresql():
+        return
+    foreign = [item for item in items if item.get_closest_marker("needs_postgresql")]
     config.hook.pytest_deselected(items=foreign)
     items[:] = [item for item in items if item not in foreign]
 
@@ -39,6 +42,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A test whose tool is missing is skipped with the reason; in CI that is a failure."""
     for mark in item.iter_markers():
-        is_there, reason = NEEDS.get(mark.name, (lambda: True, ""))
-        if not is_there():
-            (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+        is_there, reason = NEEDS.get(mark.name, (bool, ""))
+        if reason and not is_there():
+            _leave_out(reason)
+
+
+def _leave_out(reason: str) -> None:
+    if os.environ.get("CI"):
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 
-from lxml import etree
 from lxml.etree import _Element
 
 from documents.blocks import Blocks, Paragraph
 from documents.readers import word_names as w
-from documents.readers.package import Package
+from documents.readers.package import Package, pull_parser
 from documents.readers.word_fields import Fields
 from documents.readers.word_frames import framed_blocks, is_frame, nested_tables
 from documents.readers.word_styles import Styles, outline_level, read_styles
@@ -18,7 +17,6 @@ from documents.text import clean_text
 _WRAPPERS = {w.SDT, w.SDT_CONTENT, w.CUSTOM_XML, w.SMART_TAG, w.INS, w.MOVE_TO}
 _TEXT = (w.T, w.TAB, w.BR, w.CR, w.MATH_TEXT)
 _ODD = (*ODDITIES, w.FIELD_CHAR, w.TBL)
-_MAIN_PART = "word/document.xml"
 
 
 def read_docx(package: Package) -> Blocks:
@@ -28,9 +26,9 @@ def read_docx(package: Package) -> Blocks:
     comes as a Grid of its own after its outer table; where the outer one is only a frame, its other text comes as
     paragraphs. Raises UnreadableDocument.
     """
-    styles = package.parse("word/styles.xml")
-    story = _Story(package, Styles() if styles is None else read_styles(styles))
-    return story.read(package.chunks(_MAIN_PART))
+    main = package.main_part()
+    styles = read_styles(package.elements(package.related(main, "styles"), w.STYLE))
+    return _Story(package, styles).read(package.chunks(main))
 
 
 class _Story:
@@ -44,14 +42,7 @@ class _Story:
 
     def read(self, chunks: Iterable[bytes]) -> Blocks:
         """Feed the parser and yield what has become complete; what was read leaves the tree at once."""
-        parser = etree.XMLPullParser(
-            events=("start",),
-            tag=w.BODY,
-            resolve_entities=False,
-            no_network=True,
-            remove_comments=True,
-            remove_pis=True,
-        )
+        parser = pull_parser("start", (w.BODY,))
         body: _Element | None = None
         for chunk in chunks:
             parser.feed(chunk)

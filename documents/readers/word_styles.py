@@ -1,7 +1,7 @@
 """What a Word file's styles say about headings, tables of contents and numbering."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -26,55 +26,64 @@ class Styles:
     contents: frozenset[str] = frozenset()
 
 
-def read_styles(root: _Element) -> Styles:
-    """Return the Styles of a w:styles element; what a style leaves out, the style it is based on says."""
-    elements = {style.get(w.STYLE_ID, ""): style for style in root.iterchildren(w.STYLE)}
-    levels = {key: _inherited(style, elements, _heading_level) for key, style in elements.items()}
-    numbering = {key: _inherited(style, elements, numbering_of) for key, style in elements.items()}
-    return Styles(
-        {key: level for key, level in levels.items() if level},
-        {key: numbered for key, numbered in numbering.items() if numbered},
-        frozenset(key for key, style in elements.items() if _CONTENTS_NAME.fullmatch(_value(style, w.NAME))),
-    )
+def read_styles(elements: Iterable[_Element]) -> Styles:
+    """Return the Styles that w:style elements define; what a style leaves out, the style it is based on says."""
+    parents: dict[str, str] = {}
+    levels: dict[str, int] = {}
+    numbering: dict[str, tuple[str, int]] = {}
+    contents: set[str] = set()
+    for style in elements:
+        key = style.get(w.STYLE_ID, "")
+        parents[key] = value_of(style, w.BASED_ON)
+        level, numbered = _heading_level(style), numbering_of(style)
+        if level is not None:
+            levels[key] = level
+        if numbered is not None:
+            numbering[key] = numbered
+        if _CONTENTS_NAME.fullmatch(value_of(style, w.NAME)):
+            contents.add(key)
+    return Styles(_inherited(levels, parents), _inherited(numbering, parents), frozenset(contents))
 
 
-def outline_level(properties: _Element | None) -> int | None:
-    """Return the heading level (1 to 9) that a w:pPr sets, 0 where it says body text, None where it is silent."""
-    text = "" if properties is None else _value(properties, w.OUTLINE_LEVEL)
-    if not text:
+def outline_level(paragraph: _Element) -> int | None:
+    """Return the heading level (1 to 9) that a paragraph or style sets itself, 0 for body text, None if silent."""
+    level = paragraph.find(f"{w.P_PR}/{w.OUTLINE_LEVEL}")
+    if level is None:
         return None
-    return int(text) + 1 if 0 <= int(text) < _BODY_TEXT_LEVEL else 0
+    number = int(level.get(w.VAL, "9"))
+    return number + 1 if 0 <= number < _BODY_TEXT_LEVEL else 0
 
 
-def numbering_of(element: _Element) -> tuple[str, int] | None:
-    """Return (numId, ilvl) of a paragraph's or style's w:numPr; numId "0" means that numbering is switched off."""
-    num_pr = element.find(f"{w.P_PR}/{w.NUM_PR}")
-    if num_pr is None:
+def numbering_of(paragraph: _Element) -> tuple[str, int] | None:
+    """Return (numId, ilvl) that a paragraph or style sets itself; numId "0" switches numbering off."""
+    numbering = paragraph.find(f"{w.P_PR}/{w.NUM_PR}")
+    if numbering is None:
         return None
-    return _value(num_pr, w.NUM_ID), int(_value(num_pr, w.I_LVL) or 0)
+    return value_of(numbering, w.NUM_ID), int(value_of(numbering, w.I_LVL) or 0)
+
+
+def value_of(parent: _Element, name: str) -> str:
+    """Return w:val of a child, "" where there is none."""
+    child = parent.find(name)
+    return "" if child is None else child.get(w.VAL, "")
 
 
 def _heading_level(style: _Element) -> int | None:
-    level = outline_level(style.find(w.P_PR))
-    if level is not None:
-        return level
-    named = _HEADING_NAME.fullmatch(_value(style, w.NAME))
-    return int(named[1]) if named else None
+    level = outline_level(style)
+    if level is None:
+        named = _HEADING_NAME.fullmatch(value_of(style, w.NAME))
+        return int(named[1]) if named else None
+    return level
 
 
-def _inherited(
-    style: _Element | None, elements: dict[str, _Element], read: Callable[[_Element], Found | None]
-) -> Found | None:
-    for _ in range(_LONGEST_CHAIN):
-        if style is None:
-            return None
-        found = read(style)
-        if found is not None:
-            return found
-        style = elements.get(_value(style, w.BASED_ON))
-    return None
-
-
-def _value(parent: _Element, name: str) -> str:
-    child = parent.find(name)
-    return "" if child is None else child.get(w.VAL, "")
+def _inherited(own: dict[str, Found], parents: dict[str, str]) -> dict[str, Found]:
+    found: dict[str, Found] = {}
+    for style in parents:
+        ancestor = style
+        for _ in range(_LONGEST_CHAIN):
+            if ancestor in own or ancestor not in parents:
+                break
+            ancestor = parents[ancestor]
+        if ancestor in own:
+            found[style] = own[ancestor]
+    return found

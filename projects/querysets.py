@@ -5,6 +5,9 @@ from django.db import models
 from units.enums import TABLE_READER_ROLES
 from units.memberships import in_subtrees_of
 
+# As a booklet lists them: by unit, then by their place in the unit's booklet.
+PRINT_ORDER = ("unit__path", "order", "code", "pk")
+
 
 class ProjectQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -24,8 +27,8 @@ class ProjectQuerySet(models.QuerySet):
         )
 
     def in_print_order(self):
-        """Return the projects as a booklet lists them: by unit, then by their place in the unit's booklet."""
-        return self.order_by("unit__path", "order", "code", "pk")
+        """Return the projects as a booklet lists them."""
+        return self.order_by(*PRINT_ORDER)
 
 
 class ImportBatchQuerySet(models.QuerySet):

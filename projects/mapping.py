@@ -1,0 +1,268 @@
+"""Between the models and GoalTable, in both directions, with a number of queries that does not grow."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
+from itertools import chain
+
+from django.utils import timezone
+
+from documents.goal_table import (
+    CHECKPOINT_MONTHS,
+    Budget,
+    GoalTable,
+    IndicatorRow,
+    ScheduleMark,
+)
+from documents.goal_table import Goal as GoalText
+from documents.text import clean_text
+from indicators.values import parse_value
+from projects.categories import category_index
+from projects.models import Goal, Indicator, Project, ScheduleEntry
+from projects.querysets import PRINT_ORDER
+from projects.row_uids import goal_saying, indicator_saying, row_uids
+from units.models import BudgetUnit
+
+SCALARS = ("code", "name", "title", "purpose", "total_amount", "fiscal_amount", "other_amount", "updated_at")
+
+
+class TablesMoved(Exception):
+    """Tables were added or moved while they were read; str() is a Chinese sentence."""
+
+
+def default_title(project_name: str) -> str:
+    """Return the heading that a table has where none of its own is kept."""
+    return f"{project_name}绩效目标表"
+
+
+# Out of the database
+
+
+def goal_table_of(project: Project) -> GoalTable:
+    """Return what one project's table says, rows with their uids: four queries."""
+    (table,) = goal_tables(Project.objects.filter(pk=project.pk))
+    return table
+
+
+def goal_tables(queryset) -> Iterator[GoalTable]:
+    """Yield the tables of the projects in print order, rows with their uids.
+
+    Four queries for one table or for 10,000, read side by side, so that no more than a few thousand rows are in
+    memory. The queryset must not be sliced. Raises TablesMoved when projects came or moved in between.
+    """
+    for table, _ in goal_tables_with(queryset, "pk"):
+        yield table
+
+
+def goal_tables_with(queryset, *fields) -> Iterator[tuple[GoalTable, tuple]]:
+    """Yield the tables as goal_tables does, each with the values of more fields of its project."""
+    heads = queryset.in_print_order().values_list(
+        "pk",
+        "title",
+        "unit__code",
+        "unit__name",
+        "code",
+        "name",
+        "total_amount",
+        "fiscal_amount",
+        "other_amount",
+        "purpose",
+        *fields,
+    )
+    within = queryset.order_by().values("pk")
+    # The heads come first: rows of a project that came later are then left over, never missing.
+    heads = _started(heads.iterator())
+    rows = tuple(_RowsByProject(model, within) for model in (ScheduleEntry, Goal, Indicator))
+    for head in heads:
+        schedule, goals, indicators = (of_model.take(head[0]) for of_model in rows)
+        yield _table(head, schedule, goals, indicators), head[10:]
+    if any(of_model.has_more for of_model in rows):
+        raise TablesMoved("读取期间有表新增或调整了顺序，请再试一次。")
+
+
+def _table(head, schedule, goals, indicators) -> GoalTable:
+    _, title, unit_code, unit_name, code, name, total, fiscal, other, purpose, *_ = head
+    percents = {month: percent for _, month, percent in schedule}
+    return GoalTable(
+        title=title or default_title(name),
+        unit_code=unit_code or None,
+        unit_name=unit_name,
+        project_code=code or None,
+        project_name=name,
+        budget=Budget(total, fiscal, other),
+        purpose=purpose,
+        schedule=tuple(_mark(month, percents.get(month)) for month in CHECKPOINT_MONTHS),
+        goals=tuple(GoalText(text, uid) for _, text, uid in goals),
+        indicators=tuple(IndicatorRow(*row[1:]) for row in indicators),
+    )
+
+
+# The same few shares come back in every table.
+_mark = lru_cache(maxsize=1024)(ScheduleMark)
+
+_ROW_FIELDS = {
+    ScheduleEntry: (("month",), ("month", "cumulative_percent")),
+    Goal: (("order", "pk"), ("text", "uid")),
+    Indicator: (
+        ("order", "pk"),
+        (
+            "level1_name",
+            "level2_name",
+            "name",
+            "description",
+            "value_text",
+            "value_basis",
+            "weight",
+            "uid",
+        ),
+    ),
+}
+_ROW_TYPES = {Goal: GoalText, Indicator: IndicatorRow}
+
+
+class _RowsByProject:
+    """The rows of one model in the print order of their projects, handed out project by project."""
+
+    def __init__(self, model, projects):
+        order, fields = _ROW_FIELDS[model]
+        by_project = [f"project__{field}" for field in PRINT_ORDER]
+        rows = model.objects.filter(project__in=projects).order_by(*by_project, *order)
+        self._rows = rows.values_list("project_id", *fields).iterator()
+        self._next = next(self._rows, None)
+
+    @property
+    def has_more(self) -> bool:
+        return self._next is not None
+
+    def take(self, project_id) -> list[tuple]:
+        taken, row = [], self._next
+        while row is not None and row[0] == project_id:
+            taken.append(row)
+            row = next(self._rows, None)
+        self._next = row
+        return taken
+
+
+def _started(rows: Iterator) -> Iterator:
+    """Run the query now, not at the first step of the loop."""
+    first = next(rows, None)
+    return iter(()) if first is None else chain((first,), rows)
+
+
+# Into the database
+
+
+def as_stored(table: GoalTable, unit: BudgetUnit) -> GoalTable:
+    """Return what the database will say of a unit's table: texts cleaned, a blank code None, a title made up."""
+    name = clean_text(table.project_name)
+    return replace(
+        table,
+        title=clean_text(table.title) or default_title(name),
+        unit_code=unit.code or None,
+        unit_name=unit.name,
+        project_code=clean_text(table.project_code or "").strip() or None,
+        project_name=name,
+        purpose=clean_text(table.purpose),
+        goals=tuple(replace(goal, text=clean_text(goal.text)) for goal in table.goals),
+        indicators=tuple(map(_clean_row, table.indicators)),
+    )
+
+
+def _clean_row(row: IndicatorRow) -> IndicatorRow:
+    texts = ("level1", "level2", "name", "description", "value", "basis")
+    return replace(row, **{text: clean_text(getattr(row, text)) for text in texts})
+
+
+def replace_table(project: Project, table: GoalTable) -> None:
+    """Let the project say what the table says (see replace_tables)."""
+    replace_tables([(project, table)])
+
+
+def replace_tables(pairs: Sequence[tuple[Project, GoalTable]]) -> None:
+    """Let each project say what its table says: amounts, schedule, goals and indicators; queries as for one.
+
+    For the caller's transaction, and for tables in which check_limits finds nothing. Rows keep their uids (see
+    row_uids). The unit, the year, the status and the lock_version are the project's own and stay.
+    """
+    projects = [project for project, _ in pairs]
+    old_goals, old_rows = _old_rows(Goal, projects), _old_rows(Indicator, projects)
+    goals, rows, marks, category_of = [], [], [], _CategoryFinder()
+    for project, table in pairs:
+        table = as_stored(table, project.unit)
+        _set_scalars(project, table)
+        goals += _goals(project, table.goals, old_goals[project.pk])
+        rows += _indicators(project, table.indicators, old_rows[project.pk], category_of)
+        marks += _schedule(project, table.schedule)
+    Project.objects.bulk_update(projects, SCALARS, batch_size=100)
+    for model, made in ((ScheduleEntry, marks), (Goal, goals), (Indicator, rows)):
+        model.objects.filter(project__in=projects).delete()
+        model.objects.bulk_create(made, batch_size=1_000)
+
+
+def _old_rows(model, projects) -> defaultdict[int, list]:
+    """Return the rows that the projects have now, as GoalTable's rows."""
+    of_project = defaultdict(list)
+    order, fields = _ROW_FIELDS[model]
+    found = model.objects.filter(project__in=projects).order_by(*order)
+    for project_id, *values in found.values_list("project_id", *fields):
+        of_project[project_id].append(_ROW_TYPES[model](*values))
+    return of_project
+
+
+def _set_scalars(project, table):
+    project.code = table.project_code or ""
+    project.name = table.project_name
+    project.title = "" if table.title == default_title(table.project_name) else table.title
+    project.purpose = table.purpose
+    project.total_amount = table.budget.total
+    project.fiscal_amount = table.budget.fiscal
+    project.other_amount = table.budget.other
+    project.updated_at = timezone.now()
+
+
+def _goals(project, goals, old_goals) -> Iterator[Goal]:
+    uids = row_uids(goals, old_goals, goal_saying)
+    for order, (uid, goal) in enumerate(zip(uids, goals, strict=True), 1):
+        yield Goal(project=project, uid=uid, order=order, text=goal.text)
+
+
+def _indicators(project, rows, old_rows, category_of) -> Iterator[Indicator]:
+    uids = row_uids(rows, old_rows, indicator_saying)
+    for order, (uid, row) in enumerate(zip(uids, rows, strict=True), 1):
+        yield Indicator(
+            project=project,
+            uid=uid,
+            order=order,
+            category_id=category_of(project, row),
+            level1_name=row.level1,
+            level2_name=row.level2,
+            name=row.name,
+            description=row.description,
+            value_text=row.value,
+            value_basis=row.basis,
+            weight=row.weight,
+            **_value_parts(row.value),
+        )
+
+
+def _value_parts(text) -> dict:
+    """Return operator, number and measure unit of a target value; none of them where a column cannot hold them."""
+    value = parse_value(text)
+    return {"operator": value.operator, "target_value": value.number, "measure_unit": value.unit}
+
+
+def _schedule(project, schedule) -> Iterator[ScheduleEntry]:
+    for mark in schedule:
+        yield ScheduleEntry(project=project, month=mark.month, cumulative_percent=mark.percent)
+
+
+class _CategoryFinder:
+    """Finds categories by the scheme of each project's unit and year; two queries for each such pair."""
+
+    def __init__(self):
+        self._index_of = cache(category_index)
+
+    def __call__(self, project, row) -> int | None:
+        index = self._index_of(project.unit.layout, project.fiscal_year.year)
+        return index.find(row.level1, row.level2)

@@ -1,10 +1,15 @@
-"""Settings of the test suite: the real ones, without their slow or disk-bound parts."""
+"""Settings of the test suite: the real ones, without their slow parts, on data of its own."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("PERFGOALS_SECRET_KEY", "only for tests")
-os.environ.setdefault("PERFGOALS_DATA_DIR", tempfile.mkdtemp(prefix="perfgoals-tests-"))
+if "PERFGOALS_TEST_DIR" not in os.environ:  # pytest-xdist's workers inherit it
+    os.environ["PERFGOALS_TEST_DIR"] = tempfile.mkdtemp(prefix="perfgoals-tests-")
+    atexit.register(shutil.rmtree, os.environ["PERFGOALS_TEST_DIR"], ignore_errors=True)
+os.environ["PERFGOALS_DATA_DIR"] = os.environ["PERFGOALS_TEST_DIR"]
+os.environ["PERFGOALS_SECRET_KEY"] = "only for tests"
 
 from perfgoals.settings import *  # noqa: F403
 

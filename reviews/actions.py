@@ -1,16 +1,14 @@
 """perform(): the only writer of a table's status."""
 
-import hashlib
-import json
-
 from django.db import transaction
-from django.utils import timezone
-from documents.canonical import table_to_json
-from projects.mapping import goal_table_of
 
+from documents.canonical import table_to_json
+from documents.text import clean_text
 from projects.enums import Status
+from projects.mapping import goal_table_of
 from projects.models import Project
-from reviews.models import ReviewRecord, TableVersion
+from reviews.hash_chain import chain_hash
+from reviews.models import TableVersion
 from reviews.permissions import is_party_to
 from reviews.transitions import TRANSITIONS, Verb
 from units import audit
@@ -28,35 +26,18 @@ def perform(project_id, verb: Verb, actor, *, lock_version: int, reason: str = "
     status, freezes a version where the verb says so, adds a ReviewRecord and an AuditEntry: all or nothing.
     Raises ReviewRefused with a sentence for the actor.
     """
-    transition = TRANSITIONS[verb]
+    transition, reason = TRANSITIONS[verb], clean_text(reason).strip()
     # No join in the locking query: PostgreSQL locks only this row, and SQLite is locked by BEGIN IMMEDIATE.
-    project = Project.objects.select_for_update().get(pk=project_id)
+    project = Project.objects.select_for_update(no_key=True).get(pk=project_id)
     _refuse_unless_allowed(project, transition, actor, lock_version, reason)
     source, version = project.status, None
     if transition.freezes_version:
         version = _freeze(project, actor)
-    moved = Project.objects.filter(pk=project.pk, status=source, lock_version=lock_version)
-    if not moved.update(status=transition.target, lock_version=lock_version + 1, updated_at=timezone.now()):
-        raise ReviewRefused("这张表刚刚被他人处理，请刷新页面后再试。")
-    ReviewRecord.objects.create(
-        project=project,
-        verb=verb,
-        actor=actor,
-        source=source,
-        target=transition.target,
-        reason=reason,
-        version=version,
+    _write_status(project, transition)
+    project.review_records.create(
+        verb=verb, actor=actor, source=source, target=transition.target, reason=reason, version=version
     )
-    audit.record(
-        actor,
-        str(verb),
-        project,
-        unit=project.unit,
-        before={"status": source},
-        after={"status": str(transition.target)},
-        reason=reason,
-    )
-    project.refresh_from_db()
+    _record(actor, project, transition, source, reason)
     return project
 
 
@@ -71,7 +52,7 @@ def _refuse_unless_allowed(project, transition, actor, lock_version, reason):
         raise ReviewRefused(f"{project.fiscal_year}已关闭，不能{transition.label}。")
     if project.lock_version != lock_version:
         raise ReviewRefused("这张表在您打开之后有了改动，请刷新页面，看过新内容后再办理。")
-    if transition.needs_reason and not reason.strip():
+    if transition.needs_reason and not reason:
         raise ReviewRefused(f"请填写理由，再{transition.label}。")
 
 
@@ -79,12 +60,29 @@ def _freeze(project, actor) -> TableVersion:
     canonical = table_to_json(goal_table_of(project))
     last = project.versions.last()
     previous = last.sha256 if last else ""
-    text = json.dumps(canonical, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return TableVersion.objects.create(
         project=project,
         number=last.number + 1 if last else 1,
         canonical=canonical,
-        sha256=hashlib.sha256((previous + text).encode()).hexdigest(),
+        sha256=chain_hash(previous, canonical),
         previous_sha256=previous,
         created_by=actor,
+    )
+
+
+def _write_status(project, transition):
+    project.status = transition.target
+    project.lock_version += 1
+    project.save(update_fields=["status", "lock_version", "updated_at"])
+
+
+def _record(actor, project, transition, source, reason):
+    audit.record(
+        actor,
+        transition.verb.value,
+        project,
+        unit=project.unit,
+        before={"status": source},
+        after={"status": transition.target.value},
+        reason=reason,
     )

@@ -5,6 +5,7 @@ from django.db import models
 
 from projects.enums import Status
 from projects.models import Project
+from reviews.hash_chain import chain_hash
 from reviews.transitions import TRANSITIONS
 from units.append_only import AppendOnlyModel
 
@@ -31,6 +32,11 @@ class TableVersion(AppendOnlyModel):
 
     def __str__(self):
         return f"{self.project} 第{self.number}版"
+
+    @property
+    def is_intact(self):
+        """Whether what is stored still gives the hash that was stored with it."""
+        return self.sha256 == chain_hash(self.previous_sha256, self.canonical)
 
 
 class ReviewRecord(AppendOnlyModel):

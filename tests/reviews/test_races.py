@@ -1,0 +1,110 @@
+"""Two people act on one table at the same moment: one succeeds, the other is told."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+
+from projects.enums import Status
+from projects.models import Project
+from reviews.actions import ReviewRefused, perform
+from reviews.models import ReviewRecord
+from reviews.transitions import Verb
+from units.models import AuditEntry
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROUNDS = 5
+
+
+def race(*steps):
+    """Run the steps at once, each on a connection of its own; return whether each succeeded."""
+    start = threading.Barrier(len(steps))
+
+    def run(step):
+        start.wait()
+        try:
+            step()
+        except ReviewRefused:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(len(steps)) as pool:
+        return list(pool.map(run, steps))
+
+
+def step(table, verb, user):
+    return lambda: perform(table.pk, verb, user, lock_version=0, reason="见批注")
+
+
+def written(table):
+    """Return the final status, how many steps are on record, and how many in the audit trail."""
+    table.refresh_from_db()
+    entries = AuditEntry.objects.filter(subject=f"projects.project:{table.pk}")
+    return table.status, table.lock_version, table.review_records.count(), entries.count()
+
+
+PAIRS = {
+    "submit and submit": (Status.DRAFT, [("author", Verb.SUBMIT), ("colleague", Verb.SUBMIT)]),
+    "approve and return": (
+        Status.SUBMITTED,
+        [("unit_reviewer", Verb.APPROVE), ("finance_reviewer", Verb.RETURN_TO_AUTHOR)],
+    ),
+    "approve and withdraw": (
+        Status.SUBMITTED,
+        [("unit_reviewer", Verb.APPROVE), ("author", Verb.WITHDRAW)],
+    ),
+}
+TARGETS = {
+    Verb.SUBMIT: Status.SUBMITTED,
+    Verb.APPROVE: Status.APPROVED,
+    Verb.RETURN_TO_AUTHOR: Status.RETURNED,
+    Verb.WITHDRAW: Status.DRAFT,
+}
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_exactly_one_of_two_wins(pair, make_project, request):
+    status, sides = PAIRS[pair]
+    users = {name: request.getfixturevalue(name) for name, _ in sides}
+    for number in range(ROUNDS):
+        table = make_project(f"第{number}轮", status=status)
+
+        outcome = race(*(step(table, verb, users[name]) for name, verb in sides))
+
+        assert sorted(outcome) == [False, True]
+        (winner,) = (verb for (_, verb), has_won in zip(sides, outcome, strict=True) if has_won)
+        assert written(table) == (TARGETS[winner], 1, 1, 1)
+
+
+def test_many_at_once(make_project, cast):
+    table = make_project(status=Status.SUBMITTED)
+    reviewers = [cast[name] for name in ("unit_reviewer", "department_reviewer", "finance_reviewer")]
+
+    outcome = race(*(step(table, Verb.APPROVE, user) for user in reviewers * 2))
+
+    assert sorted(outcome) == [False] * 5 + [True]
+    assert written(table) == (Status.APPROVED, 1, 1, 1)
+
+
+def test_without_the_lock_both_would_win(make_project, author, colleague):
+    """The same race sees a double step where the row is read, checked and written without lock and comparison."""
+    table = make_project()
+    both_have_read = threading.Barrier(2)
+
+    def careless(user):
+        seen = Project.objects.get(pk=table.pk)
+        both_have_read.wait()
+        if seen.status == Status.DRAFT:
+            Project.objects.filter(pk=table.pk).update(status=Status.SUBMITTED)
+            ReviewRecord.objects.create(
+                project=table, verb=Verb.SUBMIT, actor=user, source=seen.status, target=Status.SUBMITTED
+            )
+
+    outcome = race(lambda: careless(author), lambda: careless(colleague))
+
+    assert outcome == [True, True]
+    assert table.review_records.count() == 2

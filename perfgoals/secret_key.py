@@ -8,7 +8,7 @@ from pathlib import Path
 def read_or_create_secret_key(path: Path) -> str:
     """Return the key kept at `path`; make it on the first start (mode 600)."""
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _create(path)
     return path.read_text(encoding="ascii").strip()
 

@@ -12,11 +12,7 @@ from django.db.utils import ConnectionHandler
 
 from perfgoals.database import with_safe_options
 
-PRODUCTION = {
-    "PERFGOALS_ALLOWED_HOSTS": "goals.example",
-    "PERFGOALS_HTTPS": "1",
-    "PERFGOALS_PROXY_COUNT": "1",
-}
+PRODUCTION = {"PERFGOALS_ALLOWED_HOSTS": "goals.example", "PERFGOALS_HTTPS": "1"}
 
 
 def manage(*words, environment):
@@ -95,8 +91,10 @@ def test_a_first_start_makes_its_own_secret_key(tmp_path):
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
 
 
-def test_deployment_check_finds_nothing(tmp_path):
-    environment = PRODUCTION | {"PERFGOALS_DATA_DIR": str(tmp_path)}
+@pytest.mark.parametrize("proxies", ["0", "1"])
+def test_deployment_check_finds_nothing(tmp_path, proxies):
+    told = {"PERFGOALS_DATA_DIR": str(tmp_path), "PERFGOALS_PROXY_COUNT": proxies}
+    environment = PRODUCTION | told
 
     checked = manage("check", "--deploy", "--fail-level", "WARNING", environment=environment)
 

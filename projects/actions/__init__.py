@@ -1,0 +1,24 @@
+"""The verbs that write tables and imports: one verb, one function, one transaction."""
+
+from projects.actions.import_undo import undo_import
+from projects.actions.imports import (
+    ImportRefused,
+    accept_import,
+    discard_import,
+    keep_reading,
+    preview_import,
+)
+from projects.actions.tables import EditConflict, EditRefused, create_project, save_table
+
+__all__ = [
+    "EditConflict",
+    "EditRefused",
+    "ImportRefused",
+    "accept_import",
+    "create_project",
+    "discard_import",
+    "keep_reading",
+    "preview_import",
+    "save_table",
+    "undo_import",
+]

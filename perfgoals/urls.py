@@ -6,6 +6,9 @@ from django.urls import path
 
 from perfgoals import views
 
+admin.site.site_header = admin.site.site_title = "绩效目标管理"
+admin.site.index_title = "管理"
+
 handler400 = "perfgoals.views.bad_request"
 
 urlpatterns = [
@@ -14,6 +17,7 @@ urlpatterns = [
     path("logout/", auth_views.LogoutView.as_view(), name="logout"),
     path("password/", auth_views.PasswordChangeView.as_view(), name="password_change"),
     path("password/done/", auth_views.PasswordChangeDoneView.as_view(), name="password_change_done"),
+    path("admin/login/", views.admin_login, name="admin_login"),
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

@@ -24,6 +24,7 @@ MATRIX = Path(__file__).parent / "rights_matrix.toml"
 # Open to people who have not logged in, with the reason.
 OPEN_TO_ALL = {
     "login": "where one logs in",
+    "admin_login": "leads to where one logs in",
     "healthz": "asked by the machine that watches this one",
     "readyz": "asked by the machine that watches this one",
 }

@@ -111,6 +111,21 @@ def test_a_log_in_resets_the_count(client, person):
         client.logout()
 
 
+def test_the_administration_sends_strangers_to_the_one_log_in_page(client, db):
+    response = client.get("/admin/", follow=True)
+
+    assert response.redirect_chain[-1] == ("/login/?next=/admin/", 302)
+
+
+def test_the_administration_refuses_those_who_may_not_enter(client, db):
+    client.force_login(User.objects.create_user("li"))
+
+    response = client.get("/admin/", follow=True)
+
+    assert response.status_code == 403
+    assert "您没有办理这件事的权限" in response.text
+
+
 def test_log_out_returns_to_the_log_in_page(signed_in):
     response = signed_in.post("/logout/")
 

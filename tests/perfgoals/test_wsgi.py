@@ -2,9 +2,12 @@
 
 from wsgiref.util import setup_testing_defaults
 
+import pytest
+
 from perfgoals.wsgi import application
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_application_answers():
     environ = {"PATH_INFO": "/healthz", "HTTP_HOST": "localhost"}
     setup_testing_defaults(environ)

@@ -1,0 +1,146 @@
+"""A goal table as the texts of its cells by address: what a form shows, what it posts, rows added and removed."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from documents.amounts import format_amount, format_number, format_percent
+from documents.goal_table import CHECKPOINT_MONTHS, Budget, Goal, GoalTable, IndicatorRow, ScheduleMark
+from projects.models import new_uid
+
+INDICATOR_PARTS = {
+    "level1": "一级指标",
+    "level2": "二级指标",
+    "name": "三级指标",
+    "description": "绩效指标描述",
+    "value": "指标值",
+    "basis": "指标值确定依据",
+    "weight": "权重",
+}
+HEAD_LABELS = {
+    "project.code": "项目编码",
+    "project.name": "项目名称",
+    "budget.total": "预算数",
+    "budget.fiscal": "财政资金",
+    "budget.other": "其他资金",
+    "purpose": "资金用途",
+    **{f"schedule.{month}": f"{month}月底" for month in CHECKPOINT_MONTHS},
+}
+_UID = "[0-9a-zA-Z-]{1,32}"
+_GOAL = re.compile(rf"goals\.({_UID})")
+_INDICATOR_CELL = re.compile(rf"indicators\.({_UID})\.({'|'.join(INDICATOR_PARTS)})")
+
+Texts = dict[str, str]
+
+
+def texts_of(table: GoalTable, money_unit: str) -> Texts:
+    """Return the table's texts as a form shows them, amounts in `money_unit`; at least one goal and one row."""
+    texts = {
+        "project.code": table.project_code or "",
+        "project.name": table.project_name,
+        "budget.total": format_amount(table.budget.total, money_unit),
+        "budget.fiscal": format_amount(table.budget.fiscal, money_unit),
+        "budget.other": format_amount(table.budget.other, money_unit),
+        "purpose": table.purpose,
+    }
+    texts |= {f"schedule.{mark.month}": format_percent(mark.percent, sign="") for mark in table.schedule}
+    for goal in table.goals or [Goal("", uid=new_uid())]:
+        texts[f"goals.{goal.uid}"] = goal.text
+    for row in table.indicators or [IndicatorRow("", "", "", uid=new_uid())]:
+        texts |= {f"indicators.{row.uid}.{part}": _part_text(row, part) for part in INDICATOR_PARTS}
+    return texts
+
+
+def posted_texts(posted) -> Texts:
+    """Return the posted fields that are addresses of cells, in the order of the page."""
+    return {name: posted[name] for name in posted if _is_address(name)}
+
+
+def goal_uids(texts: Texts) -> list[str]:
+    return [found[1] for found in map(_GOAL.fullmatch, texts) if found]
+
+
+def indicator_uids(texts: Texts) -> list[str]:
+    return list(dict.fromkeys(found[1] for found in map(_INDICATOR_CELL.fullmatch, texts) if found))
+
+
+def with_goal(texts: Texts) -> tuple[Texts, str]:
+    """Return the texts with an empty goal at the end, and its address."""
+    address = f"goals.{new_uid()}"
+    return texts | {address: ""}, address
+
+
+def with_indicator(texts: Texts, after_uid: str) -> tuple[Texts, str]:
+    """Return the texts with an empty row of the same categories after a row, and the address of its name."""
+    uid, added = new_uid(), {}
+    last = f"indicators.{after_uid}.{_last_part(texts, after_uid)}"
+    for address, text in texts.items():
+        added[address] = text
+        if address == last:
+            added |= {f"indicators.{uid}.{part}": "" for part in INDICATOR_PARTS}
+    for part in ("level1", "level2"):
+        added[f"indicators.{uid}.{part}"] = texts.get(f"indicators.{after_uid}.{part}", "")
+    return added, f"indicators.{uid}.name"
+
+
+def without_row(texts: Texts, row: str) -> Texts:
+    """Return the texts without the row named by an address such as goals.<uid> or indicators.<uid>."""
+    return {
+        address: text
+        for address, text in texts.items()
+        if address != row and not address.startswith(f"{row}.")
+    }
+
+
+def shape_of(table: GoalTable, texts: Texts) -> GoalTable:
+    """Return the table with the rows of the texts, in which nothing is blank and nothing merges.
+
+    Built into a Grid it has one cell for each address, where the editor puts its inputs.
+    """
+    something = Decimal(1)
+    return replace(
+        table,
+        project_code="-",
+        project_name="-",
+        budget=Budget(something, something, something),
+        purpose="-",
+        schedule=tuple(ScheduleMark(month, something) for month in CHECKPOINT_MONTHS),
+        goals=tuple(Goal("-", uid=uid) for uid in goal_uids(texts)),
+        indicators=tuple(
+            IndicatorRow(uid, uid, "-", "-", "-", "-", something, uid) for uid in indicator_uids(texts)
+        ),
+    )
+
+
+def labels_of(texts: Texts) -> dict[str, str]:
+    """Name the cells in words by address: 预算数, 第2条绩效目标, 第3行“指标值”."""
+    labels = dict(HEAD_LABELS)
+    labels |= {f"goals.{uid}": f"第{at}条绩效目标" for at, uid in enumerate(goal_uids(texts), 1)}
+    for at, uid in enumerate(indicator_uids(texts), 1):
+        labels |= {f"indicators.{uid}.{part}": f"第{at}行“{name}”" for part, name in INDICATOR_PARTS.items()}
+    return labels
+
+
+def repeated_categories(texts: Texts) -> set[str]:
+    """Return the addresses of category cells that say what the row above says: on paper the two are one cell."""
+    repeated, above = set(), (None, None)
+    for uid in indicator_uids(texts):
+        cells = [f"indicators.{uid}.{part}" for part in ("level1", "level2")]
+        here = tuple(texts.get(cell, "") for cell in cells)
+        if here[0] and here[0] == above[0]:
+            repeated.update(cells if here == above and here[1] else cells[:1])
+        above = here
+    return repeated
+
+
+def _is_address(name):
+    return name in HEAD_LABELS or bool(_GOAL.fullmatch(name) or _INDICATOR_CELL.fullmatch(name))
+
+
+def _part_text(row, part):
+    return format_number(row.weight) if part == "weight" else getattr(row, part)
+
+
+def _last_part(texts, uid):
+    parts = [part for part in INDICATOR_PARTS if f"indicators.{uid}.{part}" in texts]
+    return parts[-1] if parts else ""

@@ -1,0 +1,84 @@
+"""The filters of the list, the start of a new table, the upload of a file."""
+
+from django import forms
+
+from projects.enums import Status
+from projects.models import FiscalYear
+from units.models import BudgetUnit
+
+
+class ListFilters(forms.Form):
+    """What the list shows; a filter that makes no sense is as good as none."""
+
+    year = forms.IntegerField(required=False)
+    unit = forms.ModelChoiceField(BudgetUnit.objects.none(), required=False, empty_label="全部单位")
+    status = forms.ChoiceField(choices=Status, required=False)
+    q = forms.CharField(required=False, max_length=100)
+
+    def __init__(self, query, *, units):
+        super().__init__(query)
+        self.fields["unit"].queryset = units
+        self.is_valid()
+
+    def narrow(self, projects):
+        """Return the projects of the chosen year, unit (with the units below it) and text."""
+        chosen = self.cleaned_data
+        if chosen.get("year"):
+            projects = projects.for_year(chosen["year"])
+        if chosen.get("unit"):
+            projects = projects.filter(unit__path__startswith=chosen["unit"].path)
+        return projects.containing(chosen["q"]) if chosen.get("q") else projects
+
+    def narrow_to_status(self, projects):
+        status = self.cleaned_data.get("status")
+        return projects.filter(status=status) if status else projects
+
+    @property
+    def is_active(self):
+        return any(self.cleaned_data.values())
+
+
+class OpenYearField(forms.ModelChoiceField):
+    """A fiscal year that is not closed."""
+
+    def __init__(self, **kwargs):
+        super().__init__(FiscalYear.objects.filter(is_closed=False), label="预算年度", **kwargs)
+
+
+class AuthoredUnitField(forms.ModelChoiceField):
+    """A unit that the person fills in tables for; the form narrows it to theirs."""
+
+    def __init__(self, **kwargs):
+        super().__init__(BudgetUnit.objects.none(), label="预算单位", **kwargs)
+
+    def narrow_to(self, user):
+        self.queryset = BudgetUnit.objects.authored_by(user)
+        if self.required and len(self.queryset) == 1:
+            self.initial = self.queryset[0]
+
+
+class StartForm(forms.Form):
+    """Where a new table belongs and what it is called; the rest is typed in the form itself."""
+
+    unit = AuthoredUnitField(empty_label="请选择")
+    fiscal_year = OpenYearField(empty_label=None)
+    name = forms.CharField(label="项目名称", max_length=200)
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].narrow_to(user)
+
+
+class UploadForm(forms.Form):
+    """A file, and what counts where the file does not say for which unit and year it was filled in."""
+
+    file = forms.FileField(
+        label="文件",
+        error_messages={"required": "请选择要导入的文件。", "empty": "这个文件是空的，请另选。"},
+    )
+    unit = AuthoredUnitField(required=False, empty_label="按文件里写的单位")
+    fiscal_year = OpenYearField(required=False, empty_label="按文件里写的年度")
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].narrow_to(user)

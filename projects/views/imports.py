@@ -1,0 +1,116 @@
+"""Files in: upload, preview, accept, discard, undo."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from projects.actions import ImportRefused, accept_import, discard_import, preview_import, undo_import
+from projects.enums import BatchState
+from projects.forms import UploadForm
+from projects.import_plan import plan_import
+from projects.import_preview import PreviewedForm, previewed_tables
+from projects.import_reading import reading_of
+from projects.models import ImportBatch
+from projects.permissions import can_import
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request):
+    if not can_import(request.user):
+        raise PermissionDenied
+    form = UploadForm(request.POST or None, request.FILES or None, user=request.user)
+    refusal = ""
+    if form.is_valid():
+        try:
+            return redirect(_previewed(request, form.cleaned_data))
+        except ImportRefused as refused:
+            refusal = str(refused)
+    status = 422 if request.method == "POST" else 200
+    recent = ImportBatch.objects.visible_to(request.user)[:5]
+    context = {"form": form, "refusal": refusal, "recent": recent}
+    return render(request, "projects/import_upload.html", context, status=status)
+
+
+def _previewed(request, chosen):
+    file = chosen["file"]
+    return preview_import(
+        file, file.name, unit=chosen["unit"], fiscal_year=chosen["fiscal_year"], actor=request.user
+    )
+
+
+@require_safe
+def import_detail(request, pk):
+    batch = _own_batch(request, pk)
+    if batch.state != BatchState.PREVIEWED:
+        tables = batch.tables.select_related("project__unit", "project__fiscal_year")
+        return render(request, "projects/import_result.html", {"batch": batch, "tables": tables})
+    return _preview(request, batch)
+
+
+def _preview(request, batch):
+    reading, plan = reading_of(batch), plan_import(batch)
+    tables = previewed_tables(batch, plan, reading.problems)
+    chosen = _chosen_table(request, tables)
+    context = {
+        "batch": batch,
+        "plan": plan,
+        "tables": tables,
+        "chosen": chosen,
+        "form": chosen and PreviewedForm(chosen, chosen.planned.unit or batch.unit),
+        "notes": reading.notes,
+        "file_problems": [problem for problem in reading.problems if problem.table is None],
+    }
+    return render(request, "projects/import_preview.html", context)
+
+
+def _chosen_table(request, tables):
+    """The table asked for, else the first with a question, else the first."""
+    asked = [table for table in tables if str(table.number) == request.GET.get("table")]
+    questionable = [table for table in tables if table.problems or table.planned.reason]
+    return next(iter(asked or questionable or tables), None)
+
+
+@require_POST
+def accept(request, pk):
+    batch = _own_batch(request, pk)
+    chosen = (
+        None if "all" in request.POST else {int(n) for n in request.POST.getlist("table") if n.isdecimal()}
+    )
+    try:
+        accept_import(batch.pk, actor=request.user, chosen=chosen)
+    except ImportRefused as refused:
+        return _refused(request, batch, refused)
+    messages.success(request, f"已导入“{batch}”。")
+    return redirect(batch)
+
+
+@require_POST
+def undo(request, pk):
+    return _done(request, pk, undo_import, "已撤销这次导入，表恢复到导入之前的样子。")
+
+
+@require_POST
+def discard(request, pk):
+    return _done(request, pk, discard_import, "已放弃这次导入，没有改动任何表。")
+
+
+def _done(request, pk, action, sentence):
+    batch = _own_batch(request, pk)
+    try:
+        action(batch.pk, actor=request.user)
+    except ImportRefused as refused:
+        return _refused(request, batch, refused)
+    messages.success(request, sentence)
+    return redirect(batch)
+
+
+def _refused(request, batch, refused):
+    """Say why on the page of the batch as it stands now."""
+    for sentence in (str(refused), *refused.reasons):
+        messages.error(request, sentence)
+    return redirect(batch)
+
+
+def _own_batch(request, pk):
+    return get_object_or_404(ImportBatch.objects.visible_to(request.user), pk=pk)

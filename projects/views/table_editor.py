@@ -1,0 +1,104 @@
+"""The editor: one plain form in the official layout, that works without JavaScript."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from documents.build import build
+from projects import cell_texts
+from projects.actions import EditRefused, save_table
+from projects.cell_inputs import CellInputs
+from projects.mapping import goal_table_of
+from projects.paper import grid_html, layout_for
+from projects.permissions import can_create_in
+from projects.skeleton import categories_for
+from projects.table_form import TableForm
+from projects.views.table_page import visible_project
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request, pk):
+    project = visible_project(request, pk)
+    if not can_create_in(request.user, project.unit):
+        raise PermissionDenied
+    editor = Editor(request, project)
+    if request.method == "POST":
+        return editor.rearrange() or editor.save()
+    if project.is_editable:
+        return editor.show()
+    messages.warning(request, _why_not(project))
+    return redirect(project)
+
+
+class Editor:
+    """One request to the editor: what is typed, against which state of the table."""
+
+    def __init__(self, request, project):
+        self.request, self.project = request, project
+        self.table = goal_table_of(project)
+        self.layout = layout_for(project.unit)
+        self.lock_version, self.focus, self.refusal = project.lock_version, "", ""
+        texts = cell_texts.texts_of(self.table, self.layout.money_unit)
+        if request.method == "POST":
+            self.lock_version = _number(request.POST.get("lock_version"))
+            texts = cell_texts.posted_texts(request.POST)
+        self._type(texts)
+
+    def _type(self, texts):
+        self.form = TableForm(texts, table=self.table, money_unit=self.layout.money_unit)
+
+    def rearrange(self):
+        """Show the form with a row more or less, when that was the button; nothing is saved."""
+        posted, texts = self.request.POST, self.form.texts
+        if "add_goal" in posted:
+            texts, self.focus = cell_texts.with_goal(texts)
+        elif "add_indicator" in posted:
+            texts, self.focus = cell_texts.with_indicator(texts, posted["add_indicator"])
+        elif "remove" in posted:
+            texts = cell_texts.without_row(texts, posted["remove"])
+        else:
+            return None
+        self._type(texts)
+        return self.show()
+
+    def save(self):
+        """Save what is typed; when that cannot be, show it again with the reasons, nothing lost."""
+        if not self.form.is_valid():
+            return self.show(status=422)
+        try:
+            save_table(
+                self.project.pk, self.form.table(), actor=self.request.user, lock_version=self.lock_version
+            )
+        except EditRefused as refusal:
+            self.form.mark(refusal.problems)
+            self.refusal = "" if refusal.problems else str(refusal)
+            return self.show(status=409)
+        messages.success(self.request, f"已保存 {timezone.localtime():%H:%M}。")
+        return redirect(self.project if self.request.POST.get("then") == "detail" else self.request.path)
+
+    def show(self, status=200):
+        categories = categories_for(self.project.unit, self.project.fiscal_year)
+        grid = build(cell_texts.shape_of(self.table, self.form.texts), self.layout)
+        context = {
+            "project": self.project,
+            "layout": self.layout,
+            "lock_version": self.lock_version,
+            "errors": [(at, error) for at, found in self.form.errors.items() for error in found],
+            "is_unsaved": self.request.method == "POST",
+            "refusal": self.refusal,
+            "table_html": grid_html(grid, CellInputs(self.form, categories, focus=self.focus)),
+        }
+        return render(self.request, "projects/project_edit.html", context, status=status)
+
+
+def _number(text):
+    # A version that is no number is no version of this table: the save is refused, the page stays.
+    return int(text) if text and text.isascii() and text.isdigit() else -1
+
+
+def _why_not(project):
+    if project.fiscal_year.is_closed:
+        return f"{project.fiscal_year}已关闭，“{project.name}”不能再修改。"
+    return f"“{project.name}”现在是“{project.get_status_display()}”，不能修改。"

@@ -1,0 +1,35 @@
+"""The list of goal tables a person may see, with its filters."""
+
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from projects.enums import Status
+from projects.forms import ListFilters
+from projects.models import FiscalYear, Project
+from projects.permissions import can_import
+from units.models import BudgetUnit
+
+PAGE_SIZE = 50
+
+
+@require_safe
+def project_list(request):
+    filters = ListFilters(request.GET, units=BudgetUnit.objects.visible_to(request.user))
+    matching = filters.narrow(Project.objects.visible_to(request.user))
+    shown = filters.narrow_to_status(matching).select_related("unit", "fiscal_year")
+    context = {
+        "filters": filters,
+        "years": FiscalYear.objects.all(),
+        "statuses": _status_counts(matching),
+        "page": Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page")),
+        "can_import": can_import(request.user),
+    }
+    return render(request, "projects/project_list.html", context)
+
+
+def _status_counts(projects):
+    counts = dict(projects.order_by().values_list("status").annotate(Count("*")))
+    every = {"value": None, "label": "全部", "count": sum(counts.values())}
+    return [every, *({"value": s.value, "label": s.label, "count": counts.get(s, 0)} for s in Status)]

@@ -1,0 +1,18 @@
+"""The buttons for the verbs that a person may perform on a table."""
+
+from django import template
+
+from reviews.permissions import verbs_for
+from reviews.transitions import TRANSITIONS
+
+register = template.Library()
+
+
+@register.inclusion_tag("reviews/_decisions.html", takes_context=True)
+def decisions(context, project):
+    verbs = verbs_for(context["request"].user, project)
+    return {
+        "project": project,
+        "transitions": [TRANSITIONS[verb] for verb in verbs],
+        "csrf_token": context.get("csrf_token"),
+    }

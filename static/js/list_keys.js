@@ -1,0 +1,27 @@
+// Keys in a list: ↑ ↓ walk the rows' links, Enter follows them as any link, / goes to the search field.
+
+function isTyping(element) {
+  return element.closest("input:not([type=checkbox]), textarea, select") !== null;
+}
+
+function walk(links, step) {
+  const at = links.indexOf(document.activeElement);
+  const next = at < 0 ? (step > 0 ? 0 : links.length - 1) : at + step;
+  links[Math.min(Math.max(next, 0), links.length - 1)]?.focus();
+}
+
+function pressed(event) {
+  if (event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
+  const links = [...document.querySelectorAll("[data-list-keys] tbody th a")];
+  const actions = {
+    ArrowDown: () => walk(links, 1),
+    ArrowUp: () => walk(links, -1),
+    "/": () => document.querySelector("input[name=q]")?.focus(),
+  };
+  if (event.key in actions) {
+    event.preventDefault();
+    actions[event.key]();
+  }
+}
+
+document.addEventListener("keydown", pressed);

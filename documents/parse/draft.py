@@ -1,0 +1,106 @@
+"""A goal table while it is being read: raw texts with their places, collected from one or several grids."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from documents.grid import Cell
+from documents.parse.places import place_of
+from documents.parse.shape import NOWHERE, Column, IndicatorSlots, Part
+from documents.parse.texts import category_name, join_lines
+
+NO_CELL = Cell(0, 0, "")
+
+
+class Reading(NamedTuple):
+    """Text of one cell, the words of its label and the cell itself."""
+
+    text: str
+    label: str = ""
+    cell: Cell = NO_CELL
+
+    @property
+    def place(self) -> str:
+        return place_of(self.cell)
+
+
+class RowTexts(NamedTuple):
+    """One indicator row as printed, its level names filled down from the rows above; `cell` is where it stands."""
+
+    level1: str
+    level2: str
+    name: str
+    description: str
+    operator: str
+    value: str
+    measure: str
+    basis: str
+    weight: str
+    cell: Cell
+
+
+@dataclass(slots=True)
+class Draft:
+    """What has been read of one table so far."""
+
+    title: str = ""
+    unit_code: str | None = None
+    unit_name: str | None = None
+    money_unit: str | None = None
+    fields: dict[str, Reading] = field(default_factory=dict)
+    months: dict[int, Reading] = field(default_factory=dict)
+    goals: list[Reading] = field(default_factory=list)
+    rows: list[RowTexts] = field(default_factory=list)
+    extras: list[Reading] = field(default_factory=list)
+    columns: tuple[Column, ...] | None = None
+    has_goals: bool = False
+
+    @property
+    def has_project(self) -> bool:
+        return "project.code" in self.fields or "project.name" in self.fields
+
+    def text(self, name: str) -> str:
+        found = self.fields.get(name)
+        return found.text if found else ""
+
+    def add(self, part: Part, cells: Sequence[Cell]) -> None:
+        """Take over what a part of a grid holds. What is there already stays; the same text again is a copy."""
+        for name, (label, value) in part.fields.items():
+            self._add_field(name, _reading(cells, label, value))
+        for month, value in part.months:
+            if value != NOWHERE or month not in self.months:
+                self.months[month] = _reading(cells, NOWHERE, value)
+        self.goals += [_reading(cells, label, value) for label, value in part.goals]
+        self.extras += [_reading(cells, label, value) for label, value in dict.fromkeys(part.extras)]
+        self._add_rows(part.rows, cells)
+        self.has_goals |= part.has_goals
+        self.columns = part.columns if part.columns is not None else self.columns
+
+    def _add_field(self, name: str, found: Reading) -> None:
+        known = self.fields.get(name)
+        if known is None or not known.text.strip():
+            self.fields[name] = found
+        elif found.text.strip() and join_lines(found.text) != join_lines(known.text):
+            self.extras.append(found)
+
+    def _add_rows(self, rows: Sequence[IndicatorSlots], cells: Sequence[Cell]) -> None:
+        above = self.rows[-1] if self.rows else None
+        for slots in rows:
+            texts = [cells[at].text if at != NOWHERE else "" for at in slots]
+            cell = next(cells[at] for at in reversed(slots) if at != NOWHERE)
+            level1, level2 = category_name(texts[0]), category_name(texts[1])
+            if above and level1 in ("", above.level1):
+                level1, level2 = above.level1, level2 or above.level2
+            name, description, operator, value, measure, basis, weight = map(join_lines, texts[2:])
+            above = RowTexts(level1, level2, name, description, operator, value, measure, basis, weight, cell)
+            self.rows.append(above)
+
+
+def _reading(cells: Sequence[Cell], label: int, value: int) -> Reading:
+    words = cells[label].text if label != NOWHERE else ""
+    if value == NOWHERE:
+        return Reading("", words, cells[label] if label != NOWHERE else NO_CELL)
+    if label == value:
+        words, _, text = cells[value].text.replace("：", ":", 1).partition(":")
+        return Reading(text, words, cells[value])
+    return Reading(cells[value].text, words, cells[value])

@@ -1,0 +1,113 @@
+"""The indicator part of a goal table: its header row, and the rows beneath mapped to the header's columns."""
+
+from documents.parse.shape import NOWHERE, Column, IndicatorSlots, Part, Row, Spot
+
+LEVELS = ("level1", "level2")
+KEPT = ("level1", "level2", "name", "description", "operator", "value", "measure", "basis", "weight")
+
+
+def is_header(row: Row) -> bool:
+    """Tell whether a row heads an indicator table: at least two levels, or a level and a value, named as columns."""
+    names = {spot.mark.removeprefix("column:") for spot in row.filled if spot.mark.startswith("column:")}
+    levels = names & {"level1", "level2", "name", "weak_name"}
+    return len(levels) >= 2 or (bool(levels) and bool(names & {"value", "description"}) and len(names) >= 3)
+
+
+def is_sub_header(row: Row) -> bool:
+    """Tell whether a row right under a header only refines it (符号 | 数值 | 单位 under 指标值)."""
+    return all(spot.mark.startswith("column:") or spot.mark == "extra" for spot in row.filled)
+
+
+def read_header(row: Row) -> tuple[Column, ...]:
+    """Return the columns that a header row names; a heading repeated over merged cells is one column."""
+    columns: list[Column] = []
+    for spot in row.spots:
+        name = spot.mark.removeprefix("column:") if spot.mark.startswith("column:") else ""
+        if not spot.mark:
+            _widen(columns, spot.end)
+        elif columns and name and columns[-1].name == name:
+            columns[-1] = columns[-1]._replace(end=spot.end)
+        else:
+            columns.append(Column(name, spot.start, spot.end, spot.cell))
+    return _settle(columns)
+
+
+def _widen(columns: list[Column], end: int) -> None:
+    """An empty header cell beside a heading is a merge without spans."""
+    if columns:
+        columns[-1] = columns[-1]._replace(end=end)
+
+
+def _settle(columns: list[Column]) -> tuple[Column, ...]:
+    """绩效指标 names the indicator only where no 三级指标 does; beside one it is a label down the side."""
+    names = [column.name for column in columns]
+    weak = "ignored" if "name" in names or columns[0].name == "weak_name" else "name"
+    settled = [column._replace(name=weak) if column.name == "weak_name" else column for column in columns]
+    return tuple(_with_name(settled))
+
+
+def _with_name(columns: list[Column]) -> list[Column]:
+    """A form without a column for names has them as 指标内容, or has two levels only and the second is the name."""
+    names = {column.name for column in columns}
+    if "name" in names:
+        return columns
+    stand_in = "description" if "description" in names and "level2" in names else "level2"
+    return [column._replace(name="name") if column.name == stand_in else column for column in columns]
+
+
+def refine_header(columns: tuple[Column, ...], row: Row) -> tuple[Column, ...]:
+    """Return the columns with those under a second header row replaced by what that row names."""
+    finer = read_header_cells(row)
+    kept = [c for c in columns if not any(c.start < f.end and f.start < c.end for f in finer)]
+    return tuple(sorted([*kept, *finer], key=lambda column: column.start))
+
+
+def read_header_cells(row: Row) -> list[Column]:
+    own = [spot for spot in row.filled if spot.mark.startswith("column:")]
+    return [Column(spot.mark.removeprefix("column:"), spot.start, spot.end, spot.cell) for spot in own]
+
+
+def read_indicator(part: Part, row: Row, columns: tuple[Column, ...]) -> None:
+    """Add one row beneath the header to the part: an indicator, and what stands in columns without a place."""
+    found = _align(row, columns)
+    own = {spot.cell for spot in row.filled}
+    slots = IndicatorSlots(*(_index(found, columns, name) for name in KEPT))
+    if own.intersection(slots):
+        part.rows.append(slots)
+    claimed = {found[column].cell: column for column in columns if column in found}
+    for spot in row.filled:
+        column = claimed.get(spot.cell)
+        if column is None:
+            part.extras.append((NOWHERE, spot.cell))
+        elif column.name != "ignored" and spot.cell not in slots:
+            part.extras.append((column.heading, spot.cell))
+
+
+def _index(found: dict[Column, Spot], columns: tuple[Column, ...], name: str) -> int:
+    """Return the cell of the last column of a name (the year's stands right of the whole period's)."""
+    spots = [found[column] for column in columns if column.name == name and column in found]
+    filled = [spot for spot in spots if spot.mark]
+    if name in LEVELS:
+        return filled[0].cell if filled else NOWHERE
+    return filled[-1].cell if filled else NOWHERE
+
+
+def _align(row: Row, columns: tuple[Column, ...]) -> dict[Column, Spot]:
+    missing = len(columns) - len(row.spots)
+    if missing > 0 and all(spot.is_own and spot.end - spot.start == 1 for spot in row.spots):
+        return _align_ragged(row, columns, missing)
+    found: dict[Column, Spot] = {}
+    for column in columns:
+        spots = [spot for spot in row.spots if spot.start < column.end and column.start < spot.end]
+        best = [spot for spot in spots if spot.mark and spot.start >= column.start] or spots
+        found |= {column: best[0]} if best else {}
+    return found
+
+
+def _align_ragged(row: Row, columns: tuple[Column, ...], missing: int) -> dict[Column, Spot]:
+    """A row without the cells that a merge covers: they lack at its left, as its first category name tells."""
+    starts = {
+        "category1": 0,
+        "category2": [column.name for column in columns].index("level2") if missing else 0,
+    }
+    return dict(zip(columns[starts.get(row.spots[0].mark, missing) :], row.spots, strict=False))

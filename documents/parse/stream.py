@@ -1,0 +1,195 @@
+"""A document's blocks as goal tables, one after the other in constant memory."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from documents.blocks import Block, Paragraph, Problem, SheetStart
+from documents.goal_table import GoalTable
+from documents.grid import Cell, Grid
+from documents.parse.draft import Draft
+from documents.parse.grid_shape import read_shape
+from documents.parse.labels import mark_of
+from documents.parse.part_one import PartOneReader
+from documents.parse.places import quote
+from documents.parse.shape import LineRow, Part
+from documents.parse.tables import finish
+from documents.parse.texts import join_lines
+from documents.parse.titles import Line, find_heading, is_passing
+from documents.parse.unit_lines import UnitLine, read_unit_line
+
+Finished = tuple[GoalTable, list[Problem]]
+
+
+@dataclass(slots=True)
+class TableStream:
+    """Feed it blocks in order; finished tables come out. What stands outside tables is gathered beside."""
+
+    money_unit: str | None = None  # of the whole document, unless read_unit_line() finds another
+    part_one: PartOneReader = field(default_factory=PartOneReader)
+    cover: list[Line] = field(default_factory=list)  # lines before the first table that are not part 1
+    problems: list[Problem] = field(default_factory=list)  # about the document, not about one table
+    count: int = 0
+    grid_count: int = 0
+    forms: list[str] = field(default_factory=list)
+    _lines: list[Line] = field(default_factory=list)
+    _draft: Draft | None = None
+    _sheet: str = ""
+
+    def feed(self, block: Block) -> Iterator[Finished]:
+        """Take one block; yield the table that it ends, if it ends one."""
+        if isinstance(block, Paragraph):
+            self._lines.append(Line(block.text, block.place, block.heading_level))
+        elif isinstance(block, SheetStart):
+            yield from self._close()
+            self._settle_lines(self._lines)
+            self._sheet = block.name
+        else:
+            self.grid_count += 1
+            yield from self._feed_grid(block)
+
+    def finish(self) -> Iterator[Finished]:
+        """Yield the last table; call once at the end."""
+        yield from self._close()
+        self._settle_lines(self._lines)
+        self._settle_rest(self.part_one.end())
+
+    # ---- grids
+
+    def _feed_grid(self, grid: Grid) -> Iterator[Finished]:
+        cells = grid.cells
+        marks = [mark_of(cell.text) for cell in cells]
+        for at in range(1, len(cells)):
+            if (
+                marks[at] == "text"
+                and cells[at].text == cells[at - 1].text
+                and cells[at].row == cells[at - 1].row
+            ):
+                marks[at] = "same"
+        geometry = tuple([(cell.row, cell.column, cell.row_span, cell.column_span) for cell in cells])
+        columns = self._draft.columns if self._draft else None
+        shape = read_shape(geometry, tuple(marks), columns)
+        if shape.form:
+            return self._report_form(shape.form, cells)
+        if grid.title:
+            self._lines.append(Line(grid.title, is_title=True))
+        for piece in shape.pieces:
+            if isinstance(piece, LineRow):
+                self._add_line([cells[at] for at in piece.cells])
+            else:
+                yield from self._add_part(piece, cells)
+
+    def _add_line(self, cells: list[Cell]) -> None:
+        self._lines.append(Line("\t".join(cell.text for cell in cells), cells[0].place))
+
+    def _add_part(self, part: Part, cells: tuple[Cell, ...]) -> Iterator[Finished]:
+        if self._draft is None or self._begins_table(self._draft, part, cells):
+            yield from self._close()
+            self._draft = Draft()
+            self._draft.add(part, cells)
+            self._head(self._draft)
+        else:
+            self._settle_between(self._draft)
+            self._draft.add(part, cells)
+
+    def _begins_table(self, draft: Draft, part: Part, cells: tuple[Cell, ...]) -> bool:
+        """Tell whether a part is of another project than the draft: it names a project, or has a title of its own."""
+        if part.is_project_start and draft.has_project:
+            return not self._is_copy(draft, part, cells)
+        is_full = bool(draft.rows) and bool(part.fields or part.has_goals)
+        return is_full or (bool(draft.rows) and any(mark_of(line.text) == "title" for line in self._lines))
+
+    def _is_copy(self, draft: Draft, part: Part, cells: tuple[Cell, ...]) -> bool:
+        """Tell whether a head only repeats the draft's own on a further page: all it says is said already."""
+        values = {name: cells[value].text for name, (_, value) in part.fields.items() if value >= 0}
+        same = all(join_lines(draft.text(name)) == join_lines(text) for name, text in values.items())
+        has_more = bool(part.goals) or any(value >= 0 for _, value in part.months)
+        return same and not has_more and bool(values.get("project.code") or values.get("project.name"))
+
+    # ---- lines
+
+    def _head(self, draft: Draft) -> None:
+        """Give a new table its title and unit out of the lines before it."""
+        heading = find_heading(self._lines, join_lines(draft.text("project.name")))
+        draft.title = heading.title
+        self._take_unit(draft, heading.unit)
+        self._settle_lines(heading.rest)
+        self._settle_rest(self.part_one.end())
+
+    def _settle_between(self, draft: Draft) -> None:
+        """Lines between two grids of one table: unit lines are the table's, page numbers are nothing."""
+        for line in self._lines:
+            unit = read_unit_line(line.text)
+            if unit and not unit.is_named:
+                self._take_unit(draft, unit)
+            elif line.text.strip() and not is_passing(line):
+                self._report_line(line)
+        self._lines = []
+
+    def _take_unit(self, draft: Draft, unit: UnitLine) -> None:
+        draft.unit_code = draft.unit_code or unit.code
+        draft.unit_name = draft.unit_name or unit.name
+        draft.money_unit = draft.money_unit or unit.money_unit
+
+    def _settle_lines(self, lines: list[Line]) -> None:
+        """Hand lines on to part 1, else keep them as cover, else report them."""
+        self._lines = []
+        self._settle_rest([rest for line in lines if line.text.strip() for rest in self.part_one.take(line)])
+
+    def _settle_rest(self, lines: list[Line]) -> None:
+        for line in lines:
+            unit = read_unit_line(line.text)
+            if unit and unit.money_unit:
+                self.money_unit = unit.money_unit
+            if not self.count:
+                self.cover.append(line)
+            elif not unit:
+                self._report_line(line)
+
+    def _report_line(self, line: Line) -> None:
+        where = f"{line.place}的" if line.place else ""
+        message = f"{where}文字{quote(line.text)}不在任何一张绩效目标表里，没有读入，请确认是否需要。"
+        self.problems.append(Problem(message, is_doubt=True))
+
+    # ---- tables
+
+    def _close(self) -> Iterator[Finished]:
+        draft, self._draft = self._draft, None
+        if draft is None:
+            return
+        if not (draft.has_goals or draft.columns) or not (draft.has_project or draft.fields):
+            return self._report_draft(draft)
+        self.count += 1
+        table, problems = finish(draft, self.money_unit)
+        yield table, [replace(problem, table=self.count) for problem in problems]
+
+    def _report_form(self, form: str, cells: tuple[Cell, ...]) -> None:
+        self.forms.append(form)
+        title = next((line.text.strip() for line in reversed(self._lines) if line.text.strip()), "")
+        self._settle_lines(self._lines)
+        named = quote(title) if title else f"以{quote(cells[0].text)}开头"
+        message = f"第{self.grid_count}个表格（{named}）是{form}，不是绩效目标表，没有读入。"
+        self.problems.append(Problem(message))
+
+    def _report_draft(self, draft: Draft) -> None:
+        texts = [
+            found.text
+            for found in [*draft.fields.values(), *draft.goals, *draft.extras]
+            if found.text.strip()
+        ]
+        texts += [row.name for row in draft.rows]
+        words = "、".join(quote(text) for text in texts[:6])
+        missing = "没有项目名称" if draft.rows else "没有绩效目标和绩效指标"
+        named = f"（{quote(draft.title)}）" if draft.title else ""
+        message = f"有一个表格{named}{missing}，不是项目绩效目标表，没有读入。表中文字：{words}。"
+        self.problems.append(Problem(message))
+
+
+def iter_tables(blocks: Iterable[Block], stream: TableStream | None = None) -> Iterator[Finished]:
+    """Yield every goal table of a document with its problems, in constant memory.
+
+    `stream` gathers what stands outside the tables (part 1, cover lines, problems of the whole document).
+    """
+    stream = stream or TableStream()
+    for block in blocks:
+        yield from stream.feed(block)
+    yield from stream.finish()

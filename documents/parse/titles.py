@@ -1,0 +1,159 @@
+"""The heading over a goal table, found among the lines before it."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from documents.parse.labels import LABELS, label_key, mark_of
+from documents.parse.texts import join_lines
+from documents.parse.unit_lines import UnitLine, read_unit_line
+from documents.text import squeeze
+
+LONGEST_TITLE = 80
+LONGEST_TITLE_LINE = 45
+LINES_OF_A_TITLE = 3
+_SERIAL = re.compile(
+    r"\s*(?:[(（]\s*(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*[)）]\s*[.．、]?|[0-9０-９]{1,3}\s*[.．、]"
+    r"|[一二三四五六七八九十]{1,3}\s*、|附[件表]\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：.．、-]+)\s*"
+)
+_YEAR = re.compile(r"[12][0-9]{3}")
+_GENERIC = re.compile(
+    r"(?:预算|项目|支出|资金|专项|部门|单位|年度|绩效|目标|指标|申报|批复|表|情况|\d{4}年)*"
+)
+_PASSING = re.compile(
+    r"[(（]?(?:续表?|接上表|接上页|上接.*|转下页)[)）]?|[-—－\s]*\d{1,4}[-—－\s]*|第\d{1,4}页.*|附[件表]\d{0,3}[:：]?"
+)
+_YEAR_LINE = re.compile(r"[(（]?\s*(?:20\d\d)\s*年度?\s*[)）]?")
+
+
+class Line(NamedTuple):
+    """A line outside goal tables; `level` is its heading level, `is_title` where the grid itself says so."""
+
+    text: str
+    place: str = ""
+    level: int | None = None
+    is_title: bool = False
+
+
+class Heading(NamedTuple):
+    """What stands over a table: its title without serial number, its unit line, and the lines that are neither."""
+
+    title: str
+    unit: UnitLine
+    rest: list[Line]
+
+
+def is_passing(line: Line) -> bool:
+    """Tell whether a line says nothing: a page number, 续表, 附件1."""
+    return bool(_PASSING.fullmatch(squeeze(line.text)))
+
+
+def find_heading(lines: Sequence[Line], project_name: str) -> Heading:
+    """Find title and unit line of a table at the end of the lines before it.
+
+    From the table upwards: unit lines and blank lines, then the title, which may go over several lines without a
+    blank one between. A line is a title if it ends in 绩效目标(表), names the project, or is a heading.
+    """
+    at, unit = _skip_unit_lines(lines)
+    if at < 0 or not _is_title(lines[at], project_name):
+        return Heading("", unit, [line for line in lines[: at + 1] if line.text.strip()])
+    first = _first_title_line(lines, at, project_name)
+    words = "\n".join(line.text for line in lines[first : at + 1])
+    above, unit_above = lines[:first], UnitLine()
+    if above and (found := read_unit_line(above[-1].text)) and _is_plain(found):
+        above, unit_above = above[:-1], found
+    title = strip_serial("".join(join_lines(words).split("\n")), project_name)
+    return Heading(title, _merge(unit, unit_above), [line for line in above if line.text.strip()])
+
+
+def _skip_unit_lines(lines: Sequence[Line]) -> tuple[int, UnitLine]:
+    unit = UnitLine()
+    at = len(lines) - 1
+    while at >= 0:
+        text = lines[at].text
+        found = None if lines[at].is_title or mark_of(text) == "title" else read_unit_line(text)
+        is_year = bool(_YEAR_LINE.fullmatch(text.strip()))
+        if text.strip() and not found and not is_year and not is_passing(lines[at]):
+            break
+        unit = _merge(unit, found or UnitLine())
+        at -= 1
+    return at, unit
+
+
+def _is_plain(unit: UnitLine) -> bool:
+    """A unit line above a title must be sure of itself: 120急救中心 is the first line of a title."""
+    return bool(unit.money_unit) or (not unit.is_named and unit.code is not None and len(unit.code) >= 6)
+
+
+def _merge(unit: UnitLine, other: UnitLine) -> UnitLine:
+    return UnitLine(unit.code or other.code, unit.name or other.name, unit.money_unit or other.money_unit)
+
+
+def is_marker(text: str) -> bool:
+    """Tell whether a line only divides the document (第二部分, 预算项目绩效目标, 目录)."""
+    key = label_key(_SERIAL.sub("", text, count=1))
+    key = re.sub(r"^第[一二三四1-4]部分", "", key)
+    words = [*LABELS["part_one"]["headings"], *LABELS["part_one"]["part_two"], "", "目录"]
+    return key in words
+
+
+def _is_title(line: Line, project_name: str) -> bool:
+    text = squeeze(line.text)
+    if line.is_title:
+        return True
+    if is_marker(line.text) or len(text) > LONGEST_TITLE or text.endswith(("。", "；")):
+        return False
+    name = squeeze(project_name)
+    names_project = len(name) >= 2 and name in text and len(text) <= len(name) + 20
+    return mark_of(line.text) == "title" or names_project or bool(line.level and _SERIAL.match(line.text))
+
+
+def _first_title_line(lines: Sequence[Line], at: int, project_name: str) -> int:
+    first = at
+    while first and at - first + 1 < LINES_OF_A_TITLE and not lines[first].is_title:
+        upper, lower = lines[first - 1], "".join(line.text for line in lines[first : at + 1])
+        if _SERIAL.match(lower) or not _goes_on(upper, lower, project_name):
+            break
+        first -= 1
+    return first
+
+
+def _goes_on(upper: Line, lower: str, project_name: str) -> bool:
+    """Tell whether a title begins in the line above: the lower line alone names nothing, or the upper the project."""
+    text = squeeze(upper.text)
+    if (
+        not text
+        or len(text) > LONGEST_TITLE_LINE
+        or text.endswith(("。", "；", "：", ":"))
+        or is_passing(upper)
+    ):
+        return False
+    if is_marker(upper.text) or _YEAR_LINE.fullmatch(upper.text.strip()) or mark_of(upper.text) == "unit":
+        return False
+    if _GENERIC.fullmatch(squeeze(_SERIAL.sub("", lower, count=1))):
+        return read_unit_line(upper.text) is None or _likeness(text, project_name) >= 0.5
+    return _likeness(text, project_name) >= 0.5
+
+
+def _likeness(text: str, project_name: str) -> float:
+    """Return the share of the text's pairs of neighbouring characters that the project's name has too."""
+    text, name = squeeze(_SERIAL.sub("", text, count=1)), squeeze(project_name)
+    pairs = [text[at : at + 2] for at in range(len(text) - 1)]
+    return sum(pair in name for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def strip_serial(title: str, project_name: str = "") -> str:
+    """Return a title without its serial number: 1. 1、 （1） 一、; in 1.2025年… the number is 1.
+
+    A number with decimals (5.18经贸洽谈会) is none, unless the rest begins with the project's name or a year.
+    """
+    found = _SERIAL.match(title)
+    if not found or found.end() == len(title):
+        return title.strip()
+    rest, name = title[found.end() :], squeeze(project_name)
+    if name and squeeze(title).startswith(name):
+        return title.strip()
+    is_decimal = rest[0].isdigit() and found[0].rstrip().endswith((".", "．"))
+    if is_decimal and not _YEAR.match(rest) and not (name and squeeze(rest).startswith(name)):
+        return title.strip()
+    return rest.strip()

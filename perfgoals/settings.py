@@ -57,7 +57,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "units.middleware.record_denials",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "units.middleware.record_denials",
     "perfgoals.middleware.end_old_sessions",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -7,24 +7,22 @@ MEGABYTE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Upper bounds that keep reading within its time and memory, whatever the file says about itself.
+    """Upper bounds that keep reading within its time and memory, whatever a file says about itself.
 
-    A Word file is read as a stream, so `part_bytes` bounds the time and `block_bytes`, the XML of one table that
-    has to be held at once, bounds the memory (about 20 times as much).
+    Word and Excel parts are read as streams: `part_bytes` and the counts bound the time, `block_bytes`, what has to
+    be held at once (one table, one row, a whole HTML file), bounds the memory to about 20 times as much.
     """
 
     file_bytes: int = 20 * MEGABYTE
     members: int = 1_000
     part_bytes: int = 96 * MEGABYTE
     block_bytes: int = 8 * MEGABYTE
-    side_part_bytes: int = 4 * MEGABYTE
-    paragraphs: int = 100_000
-    tables: int = 20_000
+    elements: int = 200_000  # paragraphs, tables, rows, texts or styles of one part; tags of an HTML file, times 3
     cells: int = 1_000_000
     characters: int = 20_000_000
-    table_columns: int = 64
+    table_columns: int = 64  # Word's own limit is 63
     sheet_columns: int = 1_024
-    seconds: float = 60.0
+    converter_seconds: int = 60
 
 
 UPLOAD = Limits()
@@ -33,10 +31,8 @@ TRUSTED = Limits(
     members=20_000,
     part_bytes=4_000 * MEGABYTE,
     block_bytes=64 * MEGABYTE,
-    side_part_bytes=64 * MEGABYTE,
-    paragraphs=10_000_000,
-    tables=1_000_000,
+    elements=50_000_000,
     cells=100_000_000,
     characters=2_000_000_000,
-    seconds=600.0,
+    converter_seconds=600,
 )

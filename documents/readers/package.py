@@ -5,7 +5,7 @@ import struct
 import zipfile
 from collections.abc import Iterator
 from posixpath import dirname, join, normpath
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from lxml import etree
 from lxml.etree import _Element
@@ -19,6 +19,7 @@ _END = struct.Struct("<4s4H2LH")
 _LOCATOR = struct.Struct("<4sLQL")
 _END_64 = struct.Struct("<4sQ2H2L4Q")
 _LONGEST_COMMENT = 1 << 16
+_USUAL_MAIN_PARTS = ("word/document.xml", "xl/workbook.xml")
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # ISO 29500 strict files say the same under other names
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
@@ -55,15 +56,25 @@ class Package:
                 yield chunk
 
     def elements(self, name: str, *tags: str) -> Iterator[_Element]:
-        """Yield each element of these names when it is complete, then forget it: no tree is built."""
+        """Yield each element of these names when it is complete, then forget it: no tree is built.
+
+        Raises UnreadableDocument where there are more than limits.elements, or where more than limits.block_bytes
+        pass without one, since all of that would be held in memory.
+        """
         if name not in self._parts:
             return
-        for found in stream(self.chunks(name), "end", tags, self.limits):
-            yield found
-            parent, previous = found.getparent(), found.getprevious()
-            found.clear()
-            if parent is not None and previous is not None:
-                parent.remove(previous)
+        parser = pull_parser("end", tags)
+        waiting = count = 0
+        for chunk in self.chunks(name):
+            parser.feed(chunk)
+            waiting += len(chunk)
+            for found in read_elements(parser):
+                waiting, count = 0, count + 1
+                yield found
+                _forget(found)
+            if waiting > self.limits.block_bytes or count > self.limits.elements:
+                raise UnreadableDocument(TOO_LARGE_BLOCK)
+        parser.close()
 
     def relations(self, name: str) -> dict[str, tuple[str, str]]:
         """Return the relations of a part ("" for the package): id to (last word of the type, name of the target)."""
@@ -75,16 +86,23 @@ class Package:
         }
 
     def main_part(self) -> str:
-        """Return the name of the part that the package is about, "" where it names none."""
+        """Return the name of the part that the package is about, "" where there is none."""
         targets = (target for kind, target in self.relations("").values() if kind == "officeDocument")
-        return next((target for target in targets if target in self._parts), "")
+        return next((target for target in (*targets, *_USUAL_MAIN_PARTS) if target in self._parts), "")
+
+    def head(self, name: str) -> str:
+        """Return the first 100 bytes of a part as text, "" where there is no such part."""
+        if name not in self._parts:
+            return ""
+        with self._zip.open(self._parts[name]) as part:
+            return part.read(100).decode("ascii", "replace")
 
     def related(self, name: str, kind: str) -> str:
         """Return the name of the first part of a kind ("styles") that a part relates to, "" where there is none."""
         return next((target for found, target in self.relations(name).values() if found == kind), "")
 
 
-def pull_parser(event: str, tags: tuple[str, ...]) -> "etree.XMLPullParser":
+def pull_parser(event: Literal["start", "end"], tags: tuple[str, ...]) -> etree.XMLPullParser:
     """Return a parser that expands no entity, fetches nothing and tells of one kind of event for some elements."""
     return etree.XMLPullParser(
         events=(event,),
@@ -98,30 +116,23 @@ def pull_parser(event: str, tags: tuple[str, ...]) -> "etree.XMLPullParser":
     )
 
 
-def stream(chunks: Iterator[bytes], event: str, tags: tuple[str, ...], limits: Limits) -> Iterator[_Element]:
-    """Yield the elements of a parser's events.
+def read_elements(parser: etree.XMLPullParser) -> Iterator[_Element]:
+    """Yield the elements that a pull_parser has found so far.
 
-    Raises UnreadableDocument where a document type is declared, or where more than limits.block_bytes pass without
-    an event, since all of that would be held in memory.
+    Raises UnreadableDocument where the document declares a type: Office never does, attackers do.
     """
-    parser = pull_parser(event, tags)
-    waiting = 0
-    for chunk in chunks:
-        parser.feed(chunk)
-        waiting += len(chunk)
-        for _, element in parser.read_events():
-            waiting = 0
-            refuse_document_type(element)
-            yield element
-        if waiting > limits.block_bytes:
-            raise UnreadableDocument(TOO_LARGE_BLOCK)
-    parser.close()
+    for _, element in parser.read_events():
+        if not isinstance(element, _Element) or element.getroottree().docinfo.internalDTD is not None:
+            raise UnreadableDocument(DAMAGED)
+        yield element
 
 
-def refuse_document_type(element: _Element) -> None:
-    """Raise UnreadableDocument where the element's document declares a type; Office never does, attackers do."""
-    if element.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableDocument(DAMAGED)
+def _forget(element: _Element) -> None:
+    """Empty an element that was read, and drop the one before it; the parser may still stand on this one."""
+    parent, previous = element.getparent(), element.getprevious()
+    element.clear()
+    if parent is not None and previous is not None:
+        parent.remove(previous)
 
 
 def _check_directory(file: BinaryIO, limits: Limits) -> None:

@@ -1,9 +1,6 @@
 """Names of WordprocessingML elements and attributes (ECMA-376 part 1) in lxml's notation."""
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-# ISO 29500 strict files say the same under another name
-WORD_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _W = f"{{{WORD}}}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
@@ -50,6 +47,16 @@ BOX = f"{_W}txbxContent"
 NUM_PR = f"{_W}numPr"
 NUM_ID = f"{_W}numId"
 I_LVL = f"{_W}ilvl"
+ABSTRACT_NUM = f"{_W}abstractNum"
+ABSTRACT_NUM_ID = f"{_W}abstractNumId"
+NUM = f"{_W}num"
+LVL = f"{_W}lvl"
+LVL_OVERRIDE = f"{_W}lvlOverride"
+START_OVERRIDE = f"{_W}startOverride"
+START = f"{_W}start"
+NUM_FMT = f"{_W}numFmt"
+LVL_TEXT = f"{_W}lvlText"
+IS_LGL = f"{_W}isLgl"
 VAL = f"{_W}val"
 POS = f"{_W}pos"
 

@@ -21,8 +21,14 @@ def tidy(element: _Element) -> None:
     if next(element.iterdescendants(*ODDITIES), None) is None:
         return
     for name, repair in ODDITIES.items():
-        for odd in list(element.iterdescendants(name)):
+        for odd in reversed(list(element.iterdescendants(name))):
             repair(odd)
+
+
+def is_joined_to_next(paragraph: _Element) -> bool:
+    """Tell whether the mark that ends a w:p was deleted, so that the next paragraph goes on in it."""
+    mark = paragraph.find(f"{w.P_PR}/{w.R_PR}")
+    return mark is not None and next(mark.iterchildren(w.DEL, w.MOVE_FROM), None) is not None
 
 
 def remove(element: _Element) -> None:
@@ -46,14 +52,18 @@ def _remove_deleted(deleted: _Element) -> None:
 
 
 def _join_next_paragraph(mark: _Element) -> None:
-    properties = mark.getparent()
-    if properties is None or properties.tag != w.P_PR:
+    """Join paragraphs in a cell; in the body the next one may still be on its way through the parser."""
+    paragraph = next(mark.iterancestors(w.P), None)
+    following = None if paragraph is None else paragraph.getnext()
+    if paragraph is None or following is None or following.tag != w.P or _parent_tag(paragraph) != w.TC:
         return
-    paragraph = _ancestor(properties, w.P)
-    following = paragraph.getnext()
-    if following is not None and following.tag == w.P:
-        paragraph.extend([child for child in following if child.tag != w.P_PR])
-        remove(following)
+    paragraph.extend([child for child in following if child.tag != w.P_PR])
+    remove(following)
+
+
+def _parent_tag(element: _Element) -> str:
+    parent = element.getparent()
+    return "" if parent is None else str(parent.tag)
 
 
 def _ancestor(element: _Element, name: str) -> _Element:

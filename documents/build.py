@@ -7,7 +7,7 @@ from documents.goal_table import GoalTable
 from documents.grid import Cell, Grid
 from documents.layout import Layout
 from documents.picture import GOAL_SLOTS
-from documents.shapes import FIRST, FURTHER, FormCell, PrintedRow, printed_rows
+from documents.shapes import FIRST, FURTHER, FormCell, printed_rows
 
 
 def build(table: GoalTable, layout: Layout, number: int | None = None) -> Grid:
@@ -17,12 +17,12 @@ def build(table: GoalTable, layout: Layout, number: int | None = None) -> Grid:
     Layout.adapt for category names). Rows without a uid take their position, so that every cell has its address.
     """
     named = table.with_row_uids()
-    rows = list(printed_rows(named, layout))
+    rows = printed_rows(named, layout)
     cells: list[Cell] = []
     open_merges: dict[int, int] = {}
-    for row, printed in enumerate(rows):
-        texts = iter(printed.texts)
-        for form_cell in printed.form.cells:
+    for row, (form, row_texts, position) in enumerate(rows):
+        texts = iter(row_texts)
+        for form_cell in form.cells:
             if form_cell.merge == FURTHER:
                 at = open_merges[form_cell.column]
                 cells[at] = replace(cells[at], row_span=cells[at].row_span + 1)
@@ -30,15 +30,15 @@ def build(table: GoalTable, layout: Layout, number: int | None = None) -> Grid:
             if form_cell.merge == FIRST:
                 open_merges[form_cell.column] = len(cells)
             text = next(texts) if form_cell.slot else form_cell.text
-            cells.append(_cell(row, form_cell, text, _address(named, printed, form_cell.slot)))
-    tables = [printed.form.section.table for printed in rows]
+            cells.append(_cell(row, form_cell, text, _address(named, form_cell.slot, position)))
+    tables = [form.section.table for form, _, _ in rows]
     return Grid(
         row_count=len(rows),
         widths_mm=layout.widths_mm,
         cells=tuple(cells),
         title=layout.format_title(table.title, number),
         breaks=tuple(at for at, (above, row) in enumerate(pairwise(tables), 1) if above != row),
-        header_rows=tuple(at for at, printed in enumerate(rows) if printed.form.section.is_header),
+        header_rows=tuple(at for at, (form, _, _) in enumerate(rows) if form.section.is_header),
     )
 
 
@@ -48,13 +48,13 @@ def _cell(row: int, form_cell: FormCell, text: str, address: str) -> Cell:
     )
 
 
-def _address(table: GoalTable, printed: PrintedRow, slot: str) -> str:
+def _address(table: GoalTable, slot: str, position: int) -> str:
     """Return the address of a filled cell: a slot's own name, or that of its goal or indicator by uid."""
     kind, _, field = slot.partition(".")
     if slot in GOAL_SLOTS or kind == "indicator":
-        if printed.position < 0 or slot == "goal.number":
+        if position < 0 or slot == "goal.number":
             return ""
         if kind == "goal":
-            return f"goals.{table.goals[printed.position].uid}"
-        return f"indicators.{table.indicators[printed.position].uid}.{field}"
+            return f"goals.{table.goals[position].uid}"
+        return f"indicators.{table.indicators[position].uid}.{field}"
     return slot

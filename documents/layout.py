@@ -1,5 +1,6 @@
 """Layouts: the official forms as data, one TOML file each in documents/layouts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -7,7 +8,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
-from documents.amounts import YUAN_EXPONENTS, format_amount, format_percent
+from documents.amounts import MONEY_UNITS, format_amount, format_percent
 from documents.categories import CategoryNames
 from documents.errors import LayoutError
 from documents.goal_table import GoalTable
@@ -142,12 +143,16 @@ class Layout:
             return title
         return self.title_pattern.replace("{number}", str(number)).replace("{title}", title)
 
-    def format_goals(self, texts: tuple[str, ...]) -> str:
+    def format_goals(self, texts: Iterable[str]) -> str:
         """Return all goals as printed in one cell, one line each."""
-        numbered = enumerate(texts, 1)
-        return "\n".join(
-            self.goal_pattern.replace("{number}", str(at)).replace("{text}", text) for at, text in numbered
-        )
+        pattern = self.goal_pattern
+        numbered = [_numbered(pattern, at).replace("{text}", text) for at, text in enumerate(texts, 1)]
+        return "\n".join(numbered)
+
+
+@lru_cache(maxsize=256)
+def _numbered(pattern: str, number: int) -> str:
+    return pattern.replace("{number}", str(number))
 
 
 def layout_names() -> tuple[str, ...]:
@@ -165,7 +170,7 @@ def load_layout(name: str) -> Layout:
 
 @lru_cache(maxsize=128)
 def _in_money_unit(layout: Layout, unit: str) -> Layout:
-    if unit not in YUAN_EXPONENTS:
+    if unit not in MONEY_UNITS:
         raise LayoutError(f"金额单位只能是“元”或“万元”，不能是“{unit}”。")
     return layout if unit == layout.money.unit else replace(layout, money=replace(layout.money, unit=unit))
 
@@ -199,7 +204,7 @@ def read_layout(path: Path) -> Layout:
 
 def _money(file: LayoutFile, money: dict[str, Any]) -> MoneyFormat:
     unit = file.get(money, "unit", str)
-    if unit not in YUAN_EXPONENTS:
+    if unit not in MONEY_UNITS:
         raise file.fault(f"金额单位只能是“元”或“万元”，不能是“{unit}”。")
     decimals = file.get(money, "decimals", int)
     return MoneyFormat(

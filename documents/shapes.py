@@ -4,19 +4,20 @@ A layout line has few forms (alone, first or further row of a merged run), so ea
 what they make of it (bytes of Word or Excel) beside it. Only the texts differ from table to table.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from operator import attrgetter
-from typing import NamedTuple
+from operator import attrgetter, itemgetter
 
-from documents.amounts import format_number
-from documents.goal_table import GoalTable, IndicatorRow
+from documents.amounts import format_number, format_percent
+from documents.goal_table import CHECKPOINT_MONTHS, GoalTable, IndicatorRow
 from documents.layout import Layout, Section
 from documents.picture import PictureCell, PictureLine
 
 ALONE, FIRST, FURTHER = "", "first", "further"
+TABLE_STARTS, LEVEL1_STARTS, LEVEL2_STARTS = 1, 2, 4
+_SCHEDULE_SLOTS = {month: f"schedule.{month}" for month in CHECKPOINT_MONTHS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,92 +49,120 @@ class RowForm:
     read: Callable[[IndicatorRow], Sequence[str]]
 
 
-class PrintedRow(NamedTuple):
-    """A row as printed: its form, the texts for form.fields, and which goal or indicator it repeats (from 0, or -1)."""
-
-    form: RowForm
-    texts: Sequence[str]
-    position: int
+# A row as printed: its form, the texts for form.fields, and which goal or indicator it repeats (from 0, else -1).
+PrintedRow = tuple[RowForm, Sequence[str], int]
 
 
-def printed_rows(table: GoalTable, layout: Layout) -> Iterator[PrintedRow]:
-    """Yield the rows of a table in a layout, from top to bottom.
+def printed_rows(table: GoalTable, layout: Layout) -> list[PrintedRow]:
+    """Return the rows of a table in a layout, from top to bottom.
 
     A layout that repeats a row per goal or indicator prints one blank row when there is none.
     """
     head = head_texts(table, layout)
-    for section in layout.sections:
-        for line in section.lines:
-            if line.repeats == "indicator":
-                yield from _indicator_rows(table.indicators, layout, section, line)
-            elif line.repeats == "goal":
-                yield from _goal_rows(table, layout, section, line)
-            else:
-                form = _form(layout, section, line, ())
-                texts = [head[slot] for slot in form.fields]
-                if not line.is_optional or any(texts):
-                    yield PrintedRow(form, texts, -1)
+    rows: list[PrintedRow] = []
+    for line in _line_forms(layout):
+        rows += line.rows(table, head)
+    return rows
 
 
 def head_texts(table: GoalTable, layout: Layout) -> dict[str, str]:
     """Return the printed texts of all slots that stand once in a table."""
-    budget, money = table.budget, layout.money
+    budget, format_amount = table.budget, layout.money.format
     texts = {
         "unit": (table.unit_code or "") + (table.unit_name or ""),
         "unit.code": table.unit_code or "",
         "unit.name": table.unit_name or "",
         "project.code": table.project_code or "",
         "project.name": table.project_name,
-        "budget.total": money.format(budget.total),
-        "budget.fiscal": money.format(budget.fiscal),
-        "budget.other": money.format(budget.other),
+        "budget.total": format_amount(budget.total),
+        "budget.fiscal": format_amount(budget.fiscal),
+        "budget.other": format_amount(budget.other),
         "purpose": table.purpose,
-        "goals": layout.format_goals(tuple(goal.text for goal in table.goals)),
+        "goals": layout.format_goals([goal.text for goal in table.goals]),
     }
     for mark in table.schedule:
-        texts[f"schedule.{mark.month}"] = layout.format_percent(mark.percent)
+        texts[_SCHEDULE_SLOTS[mark.month]] = format_percent(mark.percent, sign=layout.percent_sign)
     return texts
 
 
-def _goal_rows(table: GoalTable, layout: Layout, section: Section, line: PictureLine) -> Iterator[PrintedRow]:
-    count = max(len(table.goals), 1)
-    for at in range(count):
-        form = _form(layout, section, line, (_place(at, count),))
-        texts = {"goal.number": str(at + 1), "goal.text": table.goals[at].text if table.goals else ""}
-        texts["goal.number"] = _goal_label(line).replace("{goal.number}", texts["goal.number"])
-        yield PrintedRow(form, [texts[slot] for slot in form.fields], at if table.goals else -1)
+class _FixedLine:
+    """A line printed once, or not at all when it is optional and has nothing to say."""
+
+    def __init__(self, layout: Layout, section: Section, line: PictureLine) -> None:
+        self._form = _form(layout, section, line, {})
+        self._is_optional = line.is_optional
+        self._texts = _taker(self._form.fields)
+
+    def rows(self, table: GoalTable, head: Mapping[str, str]) -> Sequence[PrintedRow]:
+        texts = self._texts(head)
+        return () if self._is_optional and not any(texts) else ((self._form, texts, -1),)
 
 
-@lru_cache(maxsize=256)
-def _goal_label(line: PictureLine) -> str:
-    return next((cell.text for cell in line.cells if cell.slot == "goal.number"), "")
+def _taker(slots: tuple[str, ...]) -> Callable[[Mapping[str, str]], Sequence[str]]:
+    """Return what takes the texts of slots; itemgetter where it can, at the speed of C."""
+    if len(slots) > 1:
+        return itemgetter(*slots)
+    return lambda head: [head[slot] for slot in slots]
 
 
-def _indicator_rows(
-    rows: tuple[IndicatorRow, ...], layout: Layout, section: Section, line: PictureLine
-) -> Iterator[PrintedRow]:
-    if not rows:
-        form = _form(layout, section, line, (ALONE, ALONE, ALONE))
-        yield PrintedRow(form, [""] * len(form.fields), -1)
-    for at, merges in enumerate(run_merges(rows)):
-        form = _form(layout, section, line, (*merges, _place(at, len(rows))))
-        yield PrintedRow(form, form.read(rows[at]), at)
+class _GoalLine:
+    """A line printed for each goal."""
+
+    def __init__(self, layout: Layout, section: Section, line: PictureLine) -> None:
+        merges = (ALONE, FIRST, FURTHER)
+        self._forms = {merge: _form(layout, section, line, {"": merge}) for merge in merges}
+        self._label = next((cell.text for cell in line.cells if cell.slot == "goal.number"), "")
+
+    def rows(self, table: GoalTable, head: Mapping[str, str]) -> Sequence[PrintedRow]:
+        texts = [goal.text for goal in table.goals] or [""]
+        return [self._row(at, text, len(texts), len(table.goals)) for at, text in enumerate(texts)]
+
+    def _row(self, at: int, text: str, count: int, goals: int) -> PrintedRow:
+        form = self._forms[_merge(at == 0, at + 1 == count)]
+        shown = {"goal.number": self._label.replace("{goal.number}", str(at + 1)), "goal.text": text}
+        return form, [shown[slot] for slot in form.fields], at if goals else -1
 
 
-def run_merges(rows: Sequence[IndicatorRow]) -> list[tuple[str, str]]:
-    """Return for each row how its level-1 and level-2 cells merge with their neighbours of the same name.
+class _IndicatorLine:
+    """A line printed for each indicator; level 1 and level 2 are merged over runs of equal names."""
 
-    Level 2 merges within a run of level 1 only; blank names are not merged.
+    def __init__(self, layout: Layout, section: Section, line: PictureLine) -> None:
+        self._source = (layout, section, line)
+        self._forms: dict[tuple[int, int], RowForm] = {}
+
+    def rows(self, table: GoalTable, head: Mapping[str, str]) -> Sequence[PrintedRow]:
+        indicators = table.indicators
+        if not indicators:
+            form = self._form((7, 7))
+            return ((form, [""] * len(form.fields), -1),)
+        forms = self._forms
+        rows: list[PrintedRow] = []
+        for at, key in enumerate(pairwise(run_starts(indicators))):
+            form = forms.get(key) or self._form(key)
+            rows.append((form, form.read(indicators[at]), at))
+        return rows
+
+    def _form(self, key: tuple[int, int]) -> RowForm:
+        here, below = key
+        slots = {"": TABLE_STARTS, "indicator.level1": LEVEL1_STARTS, "indicator.level2": LEVEL2_STARTS}
+        merges = {slot: _merge(bool(here & starts), bool(below & starts)) for slot, starts in slots.items()}
+        self._forms[key] = _form(*self._source, merges)
+        return self._forms[key]
+
+
+def run_starts(rows: Sequence[IndicatorRow]) -> list[int]:
+    """Return for each row, and for the end after the last one, which runs start there, as a sum of the *_STARTS.
+
+    A run is of rows with the same level 1, or of the same level 2 within it; a row without a name is its own run.
     """
-    starts = [(True, True)]
+    starts = [TABLE_STARTS | LEVEL1_STARTS | LEVEL2_STARTS]
     for above, row in pairwise(rows):
-        new1 = row.level1 != above.level1 or not row.level1
-        starts.append((new1, new1 or row.level2 != above.level2 or not row.level2))
-    starts.append((True, True))
-    return [
-        (_merge(starts[at][0], starts[at + 1][0]), _merge(starts[at][1], starts[at + 1][1]))
-        for at in range(len(rows))
-    ]
+        if row.level1 != above.level1 or not row.level1:
+            starts.append(LEVEL1_STARTS | LEVEL2_STARTS)
+        else:
+            starts.append(LEVEL2_STARTS if row.level2 != above.level2 or not row.level2 else 0)
+    starts.append(starts[0])
+    return starts
 
 
 def _merge(starts_here: bool, starts_below: bool) -> str:
@@ -142,8 +171,16 @@ def _merge(starts_here: bool, starts_below: bool) -> str:
     return ALONE if starts_below else FIRST
 
 
-def _place(at: int, count: int) -> str:
-    return _merge(at == 0, at + 1 == count)
+@lru_cache(maxsize=64)
+def _line_forms(layout: Layout) -> tuple[_FixedLine | _GoalLine | _IndicatorLine, ...]:
+    kinds: dict[str, type[_FixedLine | _GoalLine | _IndicatorLine]] = {
+        "": _FixedLine,
+        "goal": _GoalLine,
+        "indicator": _IndicatorLine,
+    }
+    return tuple(
+        kinds[line.repeats](layout, section, line) for section in layout.sections for line in section.lines
+    )
 
 
 def _reader(layout: Layout, slots: tuple[str, ...]) -> Callable[[IndicatorRow], Sequence[str]]:
@@ -170,18 +207,16 @@ def broken_name(name: str, ending: str) -> str:
     return f"{name.removesuffix(ending)}\n{ending}"
 
 
-@lru_cache(maxsize=4096)
-def _form(layout: Layout, section: Section, line: PictureLine, merges: tuple[str, ...]) -> RowForm:
-    """Return the form of a line. `merges`: of level 1, level 2 (indicators only), and of the line's labels."""
+def _form(layout: Layout, section: Section, line: PictureLine, merges: Mapping[str, str]) -> RowForm:
+    """Return the form of a line; `merges` says how the labels ("") and the category slots are merged."""
     cells = []
     for cell, covered in _cells_through(section, line):
-        merge = _merge_of(cell, covered, merges)
+        merge = (FURTHER if covered else FIRST) if cell.row_span > 1 else merges.get(cell.slot, ALONE)
         right = cell.column + cell.column_span
         first, last = (layout.edges.index(section.edges[column]) for column in (cell.column, right))
-        style = _style(layout, section, cell)
-        is_label = not cell.slot or merge == FURTHER
         text = cell.text.replace("{money_unit}", layout.money.unit)
-        cells.append(FormCell(first, last - first, style, text, "" if is_label else cell.slot, merge))
+        slot = "" if merge == FURTHER else cell.slot
+        cells.append(FormCell(first, last - first, _style(layout, section, cell), text, slot, merge))
     fields = tuple(cell.slot for cell in cells if cell.slot)
     return RowForm(section, tuple(cells), fields, _reader(layout, fields))
 
@@ -193,14 +228,6 @@ def _cells_through(section: Section, line: PictureLine) -> list[tuple[PictureCel
     for above, other in enumerate(section.lines[:at]):
         own += [(cell, True) for cell in other.cells if above + cell.row_span > at]
     return sorted(own, key=lambda through: through[0].column)
-
-
-def _merge_of(cell: PictureCell, covered: bool, merges: tuple[str, ...]) -> str:
-    if covered or cell.row_span > 1:
-        return FURTHER if covered else FIRST
-    if not merges or cell.slot not in ("", "indicator.level1", "indicator.level2"):
-        return ALONE
-    return merges[("indicator.level1", "indicator.level2").index(cell.slot)] if cell.slot else merges[-1]
 
 
 def _style(layout: Layout, section: Section, cell: PictureCell) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from documents.layout import Layout
-from documents.writers.docx_rows import word_text
+from documents.writers.docx_rows import RUN, word_text
 from documents.writers.docx_styles import CONTENTS_TITLE, title_style
 
 _BEGIN, _SEPARATE, _END = (
@@ -23,13 +23,14 @@ class Entry:
 
 def paragraph(style: str, text: str) -> str:
     """Return a paragraph of one run."""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{word_text(text)}</w:r></w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{RUN}{word_text(text)}</w:r></w:p>'
 
 
 def contents(entries: list[Entry], layout: Layout) -> Iterator[str]:
     """Yield the contents as a field that Word refreshes; nothing for no entries.
 
-    Page numbers are fields of their own, which Word fills in when it prints or refreshes the contents.
+    The entries are links without page numbers: these only the program that breaks the pages knows, and Word adds
+    them when the contents are refreshed.
     """
     if not entries:
         return
@@ -61,25 +62,22 @@ def listed_paragraph(style: str, entry: Entry) -> str:
     """Return a heading outside the tables with its bookmark."""
     start = f'<w:bookmarkStart w:id="{entry.number}" w:name="_Toc{entry.number}"/>'
     end = f'<w:bookmarkEnd w:id="{entry.number}"/>'
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{start}<w:r>{word_text(entry.title)}</w:r>{end}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{start}{RUN}{word_text(entry.title)}</w:r>{end}</w:p>'
 
 
 def _pieces(style: str, properties: str, start: str, end: str) -> tuple[bytes, ...]:
     xml = (
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{start}'
-        f'<w:r><w:t xml:space="preserve">\x00</w:t></w:r>{end}</w:p>'
+        f'{RUN}<w:t xml:space="preserve">\x00</w:t></w:r>{end}</w:p>'
     )
     return tuple(piece.encode() for piece in xml.split("\x00"))
 
 
 def _entry(entry: Entry, before: str, after: str) -> str:
     title = word_text(" ".join(entry.title.split("\n")))
-    code = rf" PAGEREF _Toc{entry.number} \h "
-    page = f"{_BEGIN}{_instruction(code)}{_SEPARATE}{_END}"
     return (
         f'<w:p><w:pPr><w:pStyle w:val="TOC{entry.level}"/></w:pPr>{before}'
-        f'<w:hyperlink w:anchor="_Toc{entry.number}" w:history="1"><w:r>{title}</w:r><w:r><w:tab/></w:r>{page}'
-        f"</w:hyperlink>{after}</w:p>"
+        f'<w:hyperlink w:anchor="_Toc{entry.number}" w:history="1">{RUN}{title}</w:r></w:hyperlink>{after}</w:p>'
     )
 
 

@@ -11,6 +11,8 @@ from documents.writers.xml_text import xml_text, xml_texts
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 CELL_STYLE_PREFIX = "Cell_"
+# Quotation marks, dashes, ≥ and × are Latin or Chinese by font: the hint makes Word draw them as Chinese.
+RUN = '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
 _HOLE = "\x00"
 _MERGES = {FIRST: '<w:vMerge w:val="restart"/>', FURTHER: "<w:vMerge/>"}
 _NO_BORDERS = '<w:tcBorders><w:top w:val="nil"/><w:left w:val="nil"/><w:right w:val="nil"/></w:tcBorders>'
@@ -105,8 +107,5 @@ class WordTables:
 def _run(cell: FormCell) -> str:
     if cell.merge == FURTHER or not (cell.slot or cell.text):
         return ""
-    return (
-        f'<w:r><w:t xml:space="preserve">{_HOLE}</w:t></w:r>'
-        if cell.slot
-        else f"<w:r>{word_text(cell.text)}</w:r>"
-    )
+    text = f'<w:t xml:space="preserve">{_HOLE}</w:t>' if cell.slot else word_text(cell.text)
+    return f"{RUN}{text}</w:r>"

@@ -7,6 +7,8 @@ from documents.text import clean_text
 _SEPARATOR = "\x1f"
 # What XML 1.0 forbids below the space, the carriage return (XML turns it into a newline) and our separator.
 _FORBIDDEN = bytes([*range(9), 11, 12, 13, *range(14, 32)])
+# U+FFFE and U+FFFF are two of the 64 characters that begin with these bytes.
+_NEAR_NONCHARACTERS = b"\xef\xbf"
 _NONCHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 
 
@@ -20,11 +22,16 @@ def xml_texts(texts: Sequence[str], *, newline: bytes = b"\n", tab: bytes = b"\t
         joined = _SEPARATOR.join(texts).encode()
     except UnicodeEncodeError:
         return xml_texts([clean_text(text) for text in texts], newline=newline, tab=tab)
-    forbidden = len(joined) - len(joined.translate(None, _FORBIDDEN))
-    if forbidden != len(texts) - 1 or any(character in joined for character in _NONCHARACTERS):
+    if not _is_clean(joined, len(texts) - 1):
         return xml_texts([clean_text(text) for text in texts], newline=newline, tab=tab)
     escaped = joined.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
     return escaped.replace(b"\n", newline).replace(b"\t", tab).split(_SEPARATOR.encode())
+
+
+def _is_clean(joined: bytes, separators: int) -> bool:
+    if len(joined) - len(joined.translate(None, _FORBIDDEN)) != separators:
+        return False
+    return _NEAR_NONCHARACTERS not in joined or not any(character in joined for character in _NONCHARACTERS)
 
 
 def xml_text(text: str) -> str:

@@ -1,7 +1,7 @@
 """Who came, went and was refused is on record."""
 
 import pytest
-from django.contrib.auth import authenticate
+from django.contrib.auth import authenticate, logout
 from django.test import Client
 
 from tests.cast import PASSWORD
@@ -62,7 +62,9 @@ def test_login_without_a_name(db, rf):
 
 
 def test_logout_of_nobody_leaves_no_entry(client, db):
-    client.post("/logout/")
+    request = client.get("/login/").wsgi_request
+
+    logout(request)
 
     assert entries() == []
 

@@ -14,6 +14,7 @@ class UnitFinder:
         self._given = given
         self._of_booklet = (booklet.unit_code, booklet.unit_name)
         named = [self._of_booklet, *((table.unit_code, table.unit_name) for table in booklet.tables)]
+        self._named_in_file = list(dict.fromkeys(named))
         codes, names = ({part for part in parts if part} for parts in zip(*named, strict=True))
         wanted = Q(code__in=codes) | Q(name__in=names) | Q(pk=given and given.pk)
         self._units = list(units.filter(wanted).order_by("pk"))
@@ -35,6 +36,10 @@ class UnitFinder:
             is_sure = found and name in (None, "", unit.name)
             return unit, "", "" if is_sure else f"文件里的单位是“{printed}”，将导入到“{unit}”，请确认。"
         return None, f"系统中没有单位“{printed}”，请先建立该单位，或者在导入时选定单位。", ""
+
+    def missing(self) -> list[tuple[str | None, str | None]]:
+        """Return code and name of each unit that the file names and that is not among the units."""
+        return [named for named in self._named_in_file if any(named) and not self._named(*named)]
 
     def _named(self, code, name) -> list[BudgetUnit]:
         by_code = [unit for unit in self._units if code and unit.code == code]

@@ -1,6 +1,7 @@
 """The verbs that write tables and imports: one verb, one function, one transaction."""
 
 from projects.actions.import_undo import undo_import
+from projects.actions.import_units import create_missing_units
 from projects.actions.imports import (
     ImportRefused,
     accept_import,
@@ -15,6 +16,7 @@ __all__ = [
     "EditRefused",
     "ImportRefused",
     "accept_import",
+    "create_missing_units",
     "create_project",
     "discard_import",
     "keep_reading",

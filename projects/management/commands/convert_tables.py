@@ -1,0 +1,52 @@
+"""manage.py convert_tables IN OUT: paper to paper, without the database."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+
+from documents.errors import LayoutError, UnreadableDocument
+from documents.goal_table import Booklet
+from documents.layout import Layout, load_layout
+from documents.writers import write_booklet
+from projects.console import CommandRefused, output_format, problem_line, unread
+from projects.import_reading import read_file
+from projects.output_files import UnwritableFile, written_whole
+
+FORMATS = ("docx", "xlsx", "html", "json")
+DEFAULT_LAYOUT = "hebei_integrated"
+
+
+class Command(BaseCommand):
+    help = "把一个文件里的绩效目标表转换成另一种文件或另一种版式，不用数据库。"
+    requires_system_checks = ()
+
+    def add_arguments(self, parser):
+        parser.add_argument("source", type=Path, metavar="IN", help="Word、Excel、HTML 或本系统的 JSON 文件")
+        parser.add_argument("out", type=Path, metavar="OUT", help="输出文件：.docx .xlsx .html .json")
+        parser.add_argument("--layout", metavar="NAME", help=f"版式，默认 {DEFAULT_LAYOUT}；JSON 默认照原文")
+        parser.add_argument("--year", type=int, metavar="YYYY", help="文件里看不出预算年度时用它")
+
+    def handle(self, *, source, out, layout, year, **options):
+        format = output_format(out, FORMATS)
+        try:
+            reading = read_file(source, source.name, year=year)
+            form = load_layout(layout or DEFAULT_LAYOUT)
+            with written_whole(out) as target:
+                is_as_read = format == "json" and layout is None
+                booklet = reading.booklet if is_as_read else _adapted(reading.booklet, form)
+                write_booklet(booklet, target, format=format, layout=form)
+        except (UnreadableDocument, UnwritableFile, LayoutError) as refused:
+            raise CommandRefused(str(refused)) from refused
+        self._report(source.name, reading)
+        self.stdout.write(f"已把{len(booklet.tables)}个表写到“{out}”。")
+        if missed := unread(reading.problems):
+            raise CommandRefused(f"“{source.name}”有{len(missed)}处没有读懂，输出文件里缺这些内容。")
+
+    def _report(self, name, reading):
+        for line in (*reading.notes, *(problem_line(name, problem) for problem in reading.problems)):
+            self.stderr.write(line)
+
+
+def _adapted(booklet: Booklet, layout: Layout) -> Booklet:
+    return replace(booklet, tables=tuple(map(layout.adapt, booklet.tables)))

@@ -43,8 +43,10 @@ def _why_not(imported: ImportedTable) -> str:
     project = imported.project
     if project is None:
         return f"第{imported.number}个表的项目已被删除。"
+    if project.fiscal_year.is_closed:
+        return f"“{project.name}”所在的{project.fiscal_year}已关闭，不能撤销。"
     if not project.is_editable:
-        return f"“{project.name}”当前为“{project.get_status_display()}”，或者{project.fiscal_year}已关闭。"
+        return f"“{project.name}”当前为“{project.get_status_display()}”，不能撤销。"
     if project.lock_version != imported.lock_version:
         return f"“{project.name}”在导入之后有过修改或办理。"
     if imported.before is None and project.successors.exists():
@@ -108,6 +110,7 @@ def _restore_part_one(batch, actor):
         return
     audit.record(actor, "undo_import_part_one", goals, unit=goals.unit, after=before)
     if before is None:
+        batch.department_goals = None
         goals.delete()
     else:
         replace_part_one(goals, PartOne(**before))

@@ -3,19 +3,12 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from django.core.management.base import CommandError
 from django.db.models import Q
 
 from documents.blocks import Problem
+from documents.readers import TRUSTED, UPLOAD
+from units.console import CommandRefused
 from units.models import BudgetUnit
-
-
-class CommandRefused(CommandError):
-    """A command that cannot do what it was asked; str() is a Chinese sentence."""
-
-
-# Django prints the name of the class before the sentence, and the reader reads Chinese.
-CommandRefused.__name__ = "未完成"
 
 
 def output_format(path: Path, formats) -> str:
@@ -27,6 +20,19 @@ def output_format(path: Path, formats) -> str:
         known = "、".join(f".{name}" for name in formats)
         raise CommandRefused(f"看不出“{path.name}”要输出什么格式，文件名请以{known}之一结尾。")
     return format
+
+
+def add_reading_arguments(parser) -> None:
+    """Add the arguments of commands that read files; `limits` is how large a file may be."""
+    parser.add_argument("--year", type=int, metavar="YYYY", help="文件里看不出预算年度时用它")
+    parser.add_argument(
+        "--large",
+        action="store_const",
+        dest="limits",
+        const=TRUSTED,
+        default=UPLOAD,
+        help="放宽对文件大小的限制，只用于来源可靠的文件",
+    )
 
 
 def unit_called(text: str) -> BudgetUnit:

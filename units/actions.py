@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from units import audit
-from units.models import BudgetUnit, Membership
+from units.models import BudgetUnit, FiscalRegion, Membership
 
 
 @transaction.atomic
@@ -28,8 +28,10 @@ def move_unit(unit_id, parent, *, actor) -> BudgetUnit:
 
     Raises ValidationError when the new place lies below the unit itself or in another region.
     """
-    unit = BudgetUnit.objects.select_for_update(of=("self",)).get(pk=unit_id)
-    before, unit.parent = unit.parent, parent
+    # Whoever moves a unit of the region waits here, and then sees where the units stand now.
+    FiscalRegion.objects.select_for_update(of=("self",)).get(units=unit_id)
+    unit = BudgetUnit.objects.select_related("parent").get(pk=unit_id)
+    before, unit.parent = unit.parent, parent and BudgetUnit.objects.get(pk=parent.pk)
     unit.full_clean()
     unit.save()
     audit.record(

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 
+from units.action_labels import ACTION_LABELS
 from units.enums import Role
 from units.models import AuditEntry, BudgetUnit, FiscalRegion, Membership
 from units.role_admin import ReadOnlyAdmin, RoleAdmin
@@ -130,15 +131,44 @@ class MembershipAdmin(RoleAdmin):
         return row.unit
 
 
+class ActionFilter(admin.SimpleListFilter):
+    title = "操作"
+    parameter_name = "action"
+
+    def lookups(self, request, model_admin):
+        return ACTION_LABELS.items()
+
+    def queryset(self, request, queryset):
+        return queryset.filter(action=self.value()) if self.value() else queryset
+
+
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin):
     readers = frozenset({Role.AUDITOR})
     unit_path = "unit__path"
-    list_display = ("at", "actor", "action", "has_succeeded", "label", "unit", "remote_address")
-    list_filter = ("action", "has_succeeded", "at")
+    list_display = ("at", "actor", "what", "has_succeeded", "label", "unit", "remote_address")
+    list_filter = (ActionFilter, "has_succeeded", "at")
     list_select_related = ("actor", "unit")
     search_fields = ("label", "actor__username", "request_id")
+    fields = (
+        ("at", "actor"),
+        ("what", "has_succeeded"),
+        ("unit", "kind", "label"),
+        "before",
+        "after",
+        "reason",
+        ("remote_address", "request_id"),
+    )
 
     def get_queryset(self, request):
         entries = admin.ModelAdmin.get_queryset(self, request)
         return entries if request.user.is_superuser else entries.visible_to(request.user)
+
+    @admin.display(description="操作", ordering="action")
+    def what(self, entry):
+        return entry.action_label
+
+    @admin.display(description="对象类别")
+    def kind(self, entry):
+        model_label = entry.subject.partition(":")[0]
+        return apps.get_model(model_label)._meta.verbose_name if model_label else ""

@@ -7,6 +7,7 @@ from django.db.models import Value
 from django.db.models.functions import Concat, Substr
 from django.utils import timezone
 
+from units.action_labels import ACTION_LABELS
 from units.append_only import AppendOnlyModel
 from units.enums import ADMINISTRATIVE_ROLES, MoneyUnit, Role
 from units.querysets import AuditEntryQuerySet, BudgetUnitQuerySet
@@ -179,4 +180,8 @@ class AuditEntry(AppendOnlyModel):
         ordering = ("-pk",)
 
     def __str__(self):
-        return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.label}"
+        return f"{timezone.localtime(self.at):%Y-%m-%d %H:%M} {self.action_label} {self.label}"
+
+    @property
+    def action_label(self):
+        return ACTION_LABELS.get(self.action, self.action)

@@ -73,9 +73,8 @@ class RoleAdmin(admin.ModelAdmin):
         self._record(request, "change", obj)
         return super().log_change(request, obj, message)
 
-    def _record(self, request, verb, row):
+    def _record(self, request, action, row):
         before, after = request.changed_values
-        action = f"{verb}_{row._meta.model_name}"
         audit.record(request.user, action, row, unit=self.unit_of(row), before=before, after=after)
 
 

@@ -47,14 +47,14 @@ def test_aliases_are_edited_line_by_line(client, quantity):
     assert response.status_code == 302
     assert shown == "数量"
     assert quantity.aliases == ["数量", "产出数量"]
-    entry = AuditEntry.objects.get(action="change_indicatorcategory")
+    entry = AuditEntry.objects.get(action="change")
     assert (entry.before, entry.after) == ({"aliases": ["数量"]}, {"aliases": ["数量", "产出数量"]})
 
 
 def test_unchanged_aliases_are_no_change(client, quantity):
     post(client, quantity, name="数量类指标")
 
-    assert AuditEntry.objects.get(action="change_indicatorcategory").after == {"name": "数量类指标"}
+    assert AuditEntry.objects.get(action="change").after == {"name": "数量类指标"}
 
 
 def test_new_category(client, quantity):

@@ -3,9 +3,10 @@
 import io
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from indicators.models import LibraryIndicator
+from units.console import CommandRefused
 from units.models import AuditEntry
 
 HEADER = "domain,level1,level2,name,explanation,formula,operator,value,unit,direction,basis"
@@ -75,7 +76,7 @@ def test_load_library_of_no_rows(load):
     ],
 )
 def test_load_library_refuses_the_whole_file(lines, message, load):
-    with pytest.raises(CommandError, match=message):
+    with pytest.raises(CommandRefused, match=message):
         load(*lines)
 
     assert LibraryIndicator.objects.count() == 0
@@ -83,10 +84,10 @@ def test_load_library_refuses_the_whole_file(lines, message, load):
 
 
 def test_load_library_in_another_encoding(load):
-    with pytest.raises(CommandError, match="不是 UTF-8 文件，请另存为“CSV UTF-8”后再试。"):
+    with pytest.raises(CommandRefused, match="不是 UTF-8 文件，请另存为“CSV UTF-8”后再试。"):
         load(HEADER, TRAINING, encoding="gb18030")
 
 
 def test_load_library_without_a_file(db):
-    with pytest.raises(CommandError, match=r"打不开文件“没有\.csv”，请检查路径。"):
+    with pytest.raises(CommandRefused, match=r"打不开文件“没有\.csv”，请检查路径。"):
         call_command("load_library", "没有.csv")

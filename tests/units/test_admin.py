@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from projects.models import FiscalYear
 from reviews.actions import perform
@@ -137,7 +138,7 @@ def test_administrator_adds_a_unit(client, administrator, schemes, department):
     assert response.status_code == 302
     unit = BudgetUnit.objects.get(name="统计所")
     assert (unit.path, unit.layout) == (f"{department.path}{unit.pk}/", "mof_2021")
-    entry = AuditEntry.objects.get(action="create_budgetunit")
+    entry = AuditEntry.objects.get(action="create")
     assert (entry.actor, entry.unit, entry.before) == (administrator, unit, None)
     assert (entry.after["name"], entry.after["parent"]) == ("统计所", department.pk)
 
@@ -153,7 +154,7 @@ def test_administrator_moves_a_unit_with_its_subtree(
     assert response.status_code == 302
     child_unit.refresh_from_db()
     assert child_unit.path == f"/{bureau.pk}/{unit.pk}/{child_unit.pk}/"
-    entry = AuditEntry.objects.get(action="change_budgetunit")
+    entry = AuditEntry.objects.get(action="change")
     assert (entry.before, entry.after) == ({"parent": before}, {"parent": bureau.pk})
 
 
@@ -220,7 +221,7 @@ def test_security_administrator_grants_a_role(client, security_administrator, ma
 
     assert response.status_code == 302
     assert str(user.memberships.get()) == "newcomer 填报人 304001区商务局本级"
-    entry = AuditEntry.objects.get(action="create_membership")
+    entry = AuditEntry.objects.get(action="create")
     assert (entry.actor, entry.unit) == (security_administrator, unit)
     assert (entry.after["role"], entry.after["since"], entry.after["user"]) == (
         "author",
@@ -262,7 +263,7 @@ def test_security_administrator_ends_a_role(client, security_administrator, auth
     membership.refresh_from_db()
     assert (membership.user, membership.role) == (author, "author")
     assert membership.until == datetime.date(2026, 6, 30)
-    entry = AuditEntry.objects.get(action="change_membership")
+    entry = AuditEntry.objects.get(action="change")
     assert (entry.before, entry.after) == ({"until": None}, {"until": "2026-06-30"})
 
 
@@ -290,7 +291,7 @@ def test_security_administrator_makes_an_account(client, security_administrator)
     user = get_user_model().objects.get(username="author304")
     assert response.status_code == 302
     assert (user.is_superuser, user.is_staff) == (False, False)
-    entry = AuditEntry.objects.get(action="create_user")
+    entry = AuditEntry.objects.get(action="create")
     assert (entry.label, entry.unit) == ("author304", None)
     assert {entry.after["username"], entry.after["password1"]} == {"author304", "******"}
 
@@ -302,7 +303,7 @@ def test_security_administrator_raises_nobody_to_superuser(client, security_admi
 
     author.refresh_from_db()
     assert (author.is_staff, author.is_superuser, author.is_active) == (True, False, False)
-    entry = AuditEntry.objects.get(action="change_user")
+    entry = AuditEntry.objects.get(action="change")
     assert entry.unit == unit
     assert entry.after == {"is_active": False, "is_staff": True}
     assert entry.before == {"is_active": True, "is_staff": False}
@@ -316,7 +317,7 @@ def test_security_administrator_sets_a_password(client, security_administrator, 
 
     author.refresh_from_db()
     assert author.check_password("Tian-bao-2026")
-    assert AuditEntry.objects.get(action="change_user").after == {"password": "******"}
+    assert AuditEntry.objects.get(action="change").after == {"password": "******"}
 
 
 def test_own_account_is_not_changed_here(client, security_administrator):
@@ -342,7 +343,7 @@ def test_administrator_closes_a_year(client, administrator, fiscal_year):
 
     change(client, fiscal_year, year=2026, is_closed="on")
 
-    entry = AuditEntry.objects.get(action="change_fiscalyear")
+    entry = AuditEntry.objects.get(action="change")
     assert (entry.before, entry.after, entry.unit) == ({"is_closed": False}, {"is_closed": True}, None)
 
 
@@ -354,6 +355,32 @@ def test_auditor_reads_the_trail_of_the_own_tree(client, auditor, author, outsid
     response = client.get(reverse("admin:units_auditentry_changelist"))
 
     assert {entry.label for entry in response.context["cl"].queryset} == {"author", "auditor"}
+
+
+def test_audit_entries_are_shown_in_words(client, auditor, security_administrator, make_user, unit):
+    client.force_login(security_administrator)
+    grant(client, make_user("newcomer"), unit)
+    client.force_login(auditor)
+
+    listed_page = client.get(reverse("admin:units_auditentry_changelist"), {"action": "create"})
+    (entry,) = listed_page.context["cl"].queryset
+    entry_page = client.get(change_url(entry))
+    login_page = client.get(change_url(AuditEntry.objects.filter(action="login").first()))
+
+    shown = dict(cell_of(entry_page))
+    assert (shown["操作"], shown["对象类别"], strip_tags(shown["单位"])) == (
+        "新增",
+        "任职",
+        "304001区商务局本级",
+    )
+    assert dict(cell_of(login_page))["对象类别"] == "-"
+
+
+def cell_of(page):
+    for fieldset in page.context["adminform"]:
+        for line in fieldset:
+            for field in line:
+                yield field.field["label"], field.contents()
 
 
 def test_tables_are_looked_at_and_never_changed(

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from indicators.actions import load_library
 from indicators.library import LibraryRefused, read_library
+from units.console import CommandRefused
 
 
 class Command(BaseCommand):
@@ -20,9 +21,9 @@ class Command(BaseCommand):
             with file.open(encoding="utf-8-sig", newline="") as source:
                 count = load_library(read_library(source), actor=None)
         except OSError as error:
-            raise CommandError(f"打不开文件“{file}”，请检查路径。") from error
+            raise CommandRefused(f"打不开文件“{file}”，请检查路径。") from error
         except UnicodeDecodeError as error:
-            raise CommandError(f"“{file}”不是 UTF-8 文件，请另存为“CSV UTF-8”后再试。") from error
+            raise CommandRefused(f"“{file}”不是 UTF-8 文件，请另存为“CSV UTF-8”后再试。") from error
         except LibraryRefused as error:
-            raise CommandError(str(error)) from error
+            raise CommandRefused(str(error)) from error
         self.stdout.write(f"指标库已载入{count}条指标。")

@@ -7,3 +7,7 @@ class UnreadableDocument(Exception):
 
 class LayoutError(Exception):
     """A layout file that contradicts itself; str() names the file, the line and the fault."""
+
+
+class UnwritableDocument(Exception):
+    """A document that its format cannot hold; str() is a Chinese sentence: which place, why, what to do."""

@@ -3,7 +3,7 @@
 from documents.layout import Layout
 from documents.writers.docx_rows import dxa
 from documents.writers.docx_styles import NAMESPACES, styles_xml
-from documents.writers.xml_text import xml_text
+from documents.writers.package import core_properties
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -23,7 +23,7 @@ def fixed_parts(layout: Layout, title: str, creator: str) -> dict[str, str]:
     return {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _package_relations(),
-        "docProps/core.xml": _core_properties(title, creator),
+        "docProps/core.xml": core_properties(title, creator),
         "docProps/app.xml": _app_properties(),
         "word/_rels/document.xml.rels": _document_relations(),
         "word/styles.xml": styles_xml(layout),
@@ -79,15 +79,6 @@ def _document_relations() -> str:
         for name, part in _DOCUMENT_RELATIONS.items()
     )
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>'
-
-
-def _core_properties(title: str, creator: str) -> str:
-    return (
-        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{xml_text(title)}</dc:title><dc:creator>{xml_text(creator)}</dc:creator>"
-        f"<cp:lastModifiedBy>{xml_text(creator)}</cp:lastModifiedBy></cp:coreProperties>"
-    )
 
 
 def _app_properties() -> str:

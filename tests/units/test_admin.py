@@ -373,7 +373,7 @@ def test_audit_entries_are_shown_in_words(client, auditor, security_administrato
         "任职",
         "304001区商务局本级",
     )
-    assert dict(cell_of(login_page))["对象类别"] == "-"
+    assert dict(cell_of(login_page))["对象类别"] == ""
 
 
 def cell_of(page):

@@ -59,6 +59,12 @@ class Draft:
     def has_project(self) -> bool:
         return "project.code" in self.fields or "project.name" in self.fields
 
+    @property
+    def is_of_project(self) -> bool:
+        """A table of a project names it, or its money; the goals of a whole department do neither."""
+        money = ("budget.", "section.budget", "section.schedule", "purpose")
+        return self.has_project or any(name.startswith(money) for name in self.fields)
+
     def text(self, name: str) -> str:
         found = self.fields.get(name)
         return found.text if found else ""

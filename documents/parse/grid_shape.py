@@ -52,6 +52,8 @@ class _ShapeReader:
         elif self._starts_head(row):
             self._open_head()
             self._read_head(row)
+        elif self.is_body and self.part and row.filled[0] is row.spots[0] and row.filled[0].mark == "extra":
+            HeadReader(self.part).read(row)
         elif self.is_body:
             self._read_body(row)
         elif self.head:
@@ -65,14 +67,14 @@ class _ShapeReader:
         if any(is_label(spot.mark) for spot in row.filled):
             return False
         first = row.filled[0]
-        if len(row.filled) > 1:
-            return not self.head and not self.is_body and not self.columns
-        is_alone = len(row.spots) == 1 or (first is row.spots[0] and first.mark in ("title", "text"))
+        is_one = all(spot.mark == "same" for spot in row.filled[1:])
+        is_wide = is_one and first is row.spots[0] and len(row.filled) == len(row.spots)
+        is_titled = is_one and first is row.spots[0] and first.mark == "title"
         if self.is_body:
-            return is_alone and (len(row.spots) == 1 or first.mark == "title")
+            return is_wide or is_titled
         if self.head:
-            return is_alone and first.mark == "title" and not self.head.held
-        return True
+            return is_titled and not self.head.held
+        return is_one or not self.columns
 
     def _starts_head(self, row: Row) -> bool:
         """Tell whether the row begins the head of a (further) project: a label of a project at its left edge."""
@@ -112,8 +114,8 @@ class _ShapeReader:
         columns = self.columns or ()
         if self.is_under_header and is_sub_header(row):
             self.columns = part.columns = refine_header(columns, row)
-        elif row.filled[0].mark == "total":
-            part.totals += [spot.cell for spot in row.filled[1:]]
+        elif any(spot.mark == "total" for spot in row.filled[:2]):
+            part.totals += [spot.cell for spot in row.filled if spot.mark == "text"]
         else:
             read_indicator(part, row, columns)
         self.is_under_header = False

@@ -58,7 +58,8 @@ class HeadReader:
 
     def _read_values(self, row: Row) -> None:
         held, self.held = self.held, []
-        for label, value in pair(held, self._beside(row)):
+        beside = self._beside(row)
+        for label, value in pair(held, row.own if len(row.own) == len(held) else beside):
             if label is None:
                 self._leftover(value)
             else:
@@ -159,20 +160,18 @@ def _is_value(spots: list[Spot], at: int, label: Spot) -> bool:
 
 
 def pair(labels: list[Spot], values: list[Spot]) -> list[tuple[Spot | None, Spot]]:
-    """Pair labels with the values beneath: by equal columns, else by order if as many, else by overlapping columns."""
+    """Pair labels with the values beneath: by order if as many, else by equal columns, else by overlapping ones."""
     labels = [spot for at, spot in enumerate(labels) if not at or labels[at - 1].mark != spot.mark]
     by_start = {spot.start: spot for spot in values}
-    if all(label.start in by_start for label in labels):
-        pairs = [(label, by_start[label.start]) for label in labels]
-    elif len(labels) == len(values):
+    if len(labels) == len(values):
         pairs = list(zip(labels, values, strict=True))
+    elif all(label.start in by_start for label in labels):
+        pairs = [(label, by_start[label.start]) for label in labels]
     else:
         pairs = [(label, spot) for label in labels for spot in values if _overlap(label, spot)]
     taken = {spot.cell for _, spot in pairs}
-    return [
-        *pairs,
-        *((None, spot) for spot in values if spot.cell not in taken and spot.mark not in ("", "same")),
-    ]
+    lost = [spot for spot in values if spot.cell not in taken and spot.mark not in ("", "same")]
+    return [*pairs, *((None, spot) for spot in lost)]
 
 
 def _overlap(label: Spot, spot: Spot) -> bool:

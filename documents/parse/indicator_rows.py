@@ -41,7 +41,7 @@ def _widen(columns: list[Column], end: int) -> None:
 def _settle(columns: list[Column]) -> tuple[Column, ...]:
     """绩效指标 names the indicator only where no 三级指标 does; beside one it is a label down the side."""
     names = [column.name for column in columns]
-    weak = "ignored" if "name" in names or columns[0].name == "weak_name" else "name"
+    weak = "side" if "name" in names or columns[0].name == "weak_name" else "name"
     settled = [column._replace(name=weak) if column.name == "weak_name" else column for column in columns]
     return tuple(_with_name(settled))
 
@@ -56,10 +56,31 @@ def _with_name(columns: list[Column]) -> list[Column]:
 
 
 def refine_header(columns: tuple[Column, ...], row: Row) -> tuple[Column, ...]:
-    """Return the columns with those under a second header row replaced by what that row names."""
+    """Return the columns with those above a second header row replaced by what that row names."""
     finer = read_header_cells(row)
-    kept = [c for c in columns if not any(c.start < f.end and f.start < c.end for f in finer)]
-    return tuple(sorted([*kept, *finer], key=lambda column: column.start))
+    above = [column for column in columns if any(_overlap(column, other) for other in finer)]
+    if {column.name for column in above} & {"level1", "level2", "name"}:
+        return _refine_ragged(columns, finer)
+    return tuple(sorted([*(column for column in columns if column not in above), *finer], key=_start))
+
+
+def _refine_ragged(columns: tuple[Column, ...], finer: list[Column]) -> tuple[Column, ...]:
+    """A second header row without spans says nothing of its place: it is about the value."""
+    at = (
+        [column.name for column in columns].index("value")
+        if "value" in [c.name for c in columns]
+        else len(columns)
+    )
+    refined = [*columns[:at], *finer, *columns[at + 1 :]]
+    return tuple(column._replace(start=number, end=number + 1) for number, column in enumerate(refined))
+
+
+def _overlap(column: Column, other: Column) -> bool:
+    return column.start < other.end and other.start < column.end
+
+
+def _start(column: Column) -> int:
+    return column.start
 
 
 def read_header_cells(row: Row) -> list[Column]:
@@ -79,7 +100,7 @@ def read_indicator(part: Part, row: Row, columns: tuple[Column, ...]) -> None:
         column = claimed.get(spot.cell)
         if column is None:
             part.extras.append((NOWHERE, spot.cell))
-        elif column.name != "ignored" and spot.cell not in slots:
+        elif column.name not in ("ignored", "side") and spot.cell not in slots:
             part.extras.append((column.heading, spot.cell))
 
 
@@ -99,15 +120,18 @@ def _align(row: Row, columns: tuple[Column, ...]) -> dict[Column, Spot]:
     found: dict[Column, Spot] = {}
     for column in columns:
         spots = [spot for spot in row.spots if spot.start < column.end and column.start < spot.end]
+        spots = [spot for spot in spots if spot.is_own or not spot.mark.startswith("column:")]
         best = [spot for spot in spots if spot.mark and spot.start >= column.start] or spots
         found |= {column: best[0]} if best else {}
     return found
 
 
 def _align_ragged(row: Row, columns: tuple[Column, ...], missing: int) -> dict[Column, Spot]:
-    """A row without the cells that a merge covers: they lack at its left, as its first category name tells."""
-    starts = {
-        "category1": 0,
-        "category2": [column.name for column in columns].index("level2") if missing else 0,
-    }
-    return dict(zip(columns[starts.get(row.spots[0].mark, missing) :], row.spots, strict=False))
+    """A row without the cells that a merge covers: the label at the side lacks, then level 1, then level 2.
+
+    A level that the row names is not lacking; what else lacks, lacks at the right end.
+    """
+    named = {spot.mark for spot in row.spots}
+    order = ["side"] + [f"level{level}" for level in (1, 2) if f"category{level}" not in named]
+    lacking = [column for name in order for column in columns if column.name == name][:missing]
+    return dict(zip([column for column in columns if column not in lacking], row.spots, strict=False))

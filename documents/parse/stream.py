@@ -14,9 +14,10 @@ from documents.parse.places import quote
 from documents.parse.shape import LineRow, Part
 from documents.parse.tables import finish
 from documents.parse.texts import join_lines
-from documents.parse.titles import Line, find_heading, is_passing
+from documents.parse.titles import Line, find_heading, is_passing, is_year_line
 from documents.parse.unit_lines import UnitLine, read_unit_line
 
+REPEATABLE = ("text", "title", "unit", "inline:")  # marks of texts, which a merge without spans may repeat
 Finished = tuple[GoalTable, list[Problem]]
 
 
@@ -59,11 +60,8 @@ class TableStream:
         cells = grid.cells
         marks = [mark_of(cell.text) for cell in cells]
         for at in range(1, len(cells)):
-            if (
-                marks[at] == "text"
-                and cells[at].text == cells[at - 1].text
-                and cells[at].row == cells[at - 1].row
-            ):
+            is_again = cells[at].text == cells[at - 1].text and cells[at].row == cells[at - 1].row
+            if is_again and marks[at].startswith(REPEATABLE):
                 marks[at] = "same"
         geometry = tuple([(cell.row, cell.column, cell.row_span, cell.column_span) for cell in cells])
         columns = self._draft.columns if self._draft else None
@@ -109,7 +107,8 @@ class TableStream:
 
     def _head(self, draft: Draft) -> None:
         """Give a new table its title and unit out of the lines before it."""
-        heading = find_heading(self._lines, join_lines(draft.text("project.name")))
+        name = join_lines(draft.text("project.name"))
+        heading = find_heading(self._lines, name, position=self.count + 1)
         draft.title = heading.title
         self._take_unit(draft, heading.unit)
         self._settle_lines(heading.rest)
@@ -140,7 +139,7 @@ class TableStream:
             unit = read_unit_line(line.text)
             if unit and unit.money_unit:
                 self.money_unit = unit.money_unit
-            if not self.count:
+            if not self.count or is_year_line(line.text):
                 self.cover.append(line)
             elif not unit:
                 self._report_line(line)
@@ -156,9 +155,11 @@ class TableStream:
         draft, self._draft = self._draft, None
         if draft is None:
             return
-        if not (draft.has_goals or draft.columns) or not (draft.has_project or draft.fields):
+        if not (draft.has_goals or draft.columns) or not draft.is_of_project:
             return self._report_draft(draft)
         self.count += 1
+        if year := draft.text("fiscal_year").strip():
+            self.cover.append(Line(year if year.endswith(("年", "年度")) else f"{year}年"))
         table, problems = finish(draft, self.money_unit)
         yield table, [replace(problem, table=self.count) for problem in problems]
 

@@ -1,6 +1,7 @@
 """The heading over a goal table, found among the lines before it."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -48,22 +49,30 @@ def is_passing(line: Line) -> bool:
     return bool(_PASSING.fullmatch(squeeze(line.text)))
 
 
-def find_heading(lines: Sequence[Line], project_name: str) -> Heading:
+def is_year_line(text: str) -> bool:
+    """Tell whether a line is nothing but a year: （2024年度）."""
+    return bool(_YEAR_LINE.fullmatch(text.strip()))
+
+
+def find_heading(lines: Sequence[Line], project_name: str, *, position: int = 1) -> Heading:
     """Find title and unit line of a table at the end of the lines before it.
 
     From the table upwards: unit lines and blank lines, then the title, which may go over several lines without a
-    blank one between. A line is a title if it ends in 绩效目标(表), names the project, or is a heading.
+    blank one between. A line is a title if it ends in 绩效目标(表), names the project, or is a heading. `position` is
+    the table's in the document, from 1.
     """
     at, unit = _skip_unit_lines(lines)
     if at < 0 or not _is_title(lines[at], project_name):
-        return Heading("", unit, [line for line in lines[: at + 1] if line.text.strip()])
+        rest = [line for line in lines if line in lines[: at + 1] or is_year_line(line.text)]
+        return Heading("", unit, [line for line in rest if line.text.strip()])
     first = _first_title_line(lines, at, project_name)
     words = "\n".join(line.text for line in lines[first : at + 1])
     above, unit_above = lines[:first], UnitLine()
     if above and (found := read_unit_line(above[-1].text)) and _is_plain(found):
         above, unit_above = above[:-1], found
-    title = strip_serial("".join(join_lines(words).split("\n")), project_name)
-    return Heading(title, _merge(unit, unit_above), [line for line in above if line.text.strip()])
+    title = strip_serial("".join(join_lines(words).split("\n")), project_name, position=position)
+    years = [line for line in lines[at + 1 :] if is_year_line(line.text)]
+    return Heading(title, _merge(unit, unit_above), [line for line in [*above, *years] if line.text.strip()])
 
 
 def _skip_unit_lines(lines: Sequence[Line]) -> tuple[int, UnitLine]:
@@ -72,8 +81,7 @@ def _skip_unit_lines(lines: Sequence[Line]) -> tuple[int, UnitLine]:
     while at >= 0:
         text = lines[at].text
         found = None if lines[at].is_title or mark_of(text) == "title" else read_unit_line(text)
-        is_year = bool(_YEAR_LINE.fullmatch(text.strip()))
-        if text.strip() and not found and not is_year and not is_passing(lines[at]):
+        if text.strip() and not found and not is_year_line(text) and not is_passing(lines[at]):
             break
         unit = _merge(unit, found or UnitLine())
         at -= 1
@@ -128,7 +136,7 @@ def _goes_on(upper: Line, lower: str, project_name: str) -> bool:
         or is_passing(upper)
     ):
         return False
-    if is_marker(upper.text) or _YEAR_LINE.fullmatch(upper.text.strip()) or mark_of(upper.text) == "unit":
+    if is_marker(upper.text) or is_year_line(upper.text) or mark_of(upper.text) == "unit":
         return False
     if _GENERIC.fullmatch(squeeze(_SERIAL.sub("", lower, count=1))):
         return read_unit_line(upper.text) is None or _likeness(text, project_name) >= 0.5
@@ -142,18 +150,24 @@ def _likeness(text: str, project_name: str) -> float:
     return sum(pair in name for pair in pairs) / len(pairs) if pairs else 0.0
 
 
-def strip_serial(title: str, project_name: str = "") -> str:
+def strip_serial(title: str, project_name: str = "", *, position: int = 1) -> str:
     """Return a title without its serial number: 1. 1、 （1） 一、; in 1.2025年… the number is 1.
 
-    A number with decimals (5.18经贸洽谈会) is none, unless the rest begins with the project's name or a year.
+    A number with decimals (5.18经贸洽谈会) is a serial number only if the rest begins with a year or the project's
+    name, or if it is the table's `position` in the document. A title that begins with the project's name has none.
     """
     found = _SERIAL.match(title)
-    if not found or found.end() == len(title):
+    name = squeeze(project_name)
+    if not found or found.end() == len(title) or (name and squeeze(title).startswith(name)):
         return title.strip()
-    rest, name = title[found.end() :], squeeze(project_name)
-    if name and squeeze(title).startswith(name):
-        return title.strip()
-    is_decimal = rest[0].isdigit() and found[0].rstrip().endswith((".", "．"))
-    if is_decimal and not _YEAR.match(rest) and not (name and squeeze(rest).startswith(name)):
-        return title.strip()
+    rest = title[found.end() :]
+    if rest[0].isdigit() and found[0].rstrip().endswith((".", "．")):
+        is_serial = (
+            _YEAR.match(rest) or (name and squeeze(rest).startswith(name)) or _counts(found[0], position)
+        )
+        return rest.strip() if is_serial else title.strip()
     return rest.strip()
+
+
+def _counts(serial: str, position: int) -> bool:
+    return unicodedata.normalize("NFKC", serial).strip(" .") == str(position)

@@ -2,11 +2,15 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from django.db import connection
 
+from documents.canonical import table_to_json
+from projects.actions import EditRefused, save_table
 from projects.enums import Status
+from projects.mapping import goal_table_of
 from projects.models import Project
 from reviews.actions import ReviewRefused, perform
 from reviews.models import ReviewRecord
@@ -26,7 +30,7 @@ def race(*steps):
         start.wait()
         try:
             step()
-        except ReviewRefused:
+        except (ReviewRefused, EditRefused):
             return False
         finally:
             connection.close()
@@ -88,6 +92,26 @@ def test_many_at_once(make_project, cast):
 
     assert sorted(outcome) == [False] * 5 + [True]
     assert written(table) == (Status.APPROVED, 1, 1, 1)
+
+
+def test_submitting_while_someone_saves(make_project, author, colleague):
+    """What was handed in is what the table says ever after."""
+    for number in range(ROUNDS):
+        table = make_project(f"第{number}轮")
+        edited = replace(goal_table_of(table), purpose="用于外出招商和洽谈。")
+
+        outcome = race(
+            step(table, Verb.SUBMIT, author),
+            lambda pk=table.pk, edited=edited: save_table(pk, edited, actor=colleague, lock_version=0),
+        )
+
+        was_submitted, was_saved = outcome
+        assert was_submitted != was_saved
+        table.refresh_from_db()
+        frozen = [version.canonical for version in table.versions.all()]
+        assert frozen == ([table_to_json(goal_table_of(table))] if was_submitted else [])
+        assert (table.status, table.lock_version) == ("submitted" if was_submitted else "draft", 1)
+        assert (table.purpose == edited.purpose) == was_saved
 
 
 def test_without_the_lock_both_would_win(make_project, author, colleague):

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.auth import views as auth_views
-from django.urls import path
+from django.urls import include, path
 
 from perfgoals import views
 
@@ -13,6 +13,8 @@ handler400 = "perfgoals.views.bad_request"
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("projects/", include("projects.urls")),
+    path("reviews/", include("reviews.urls")),
     path("login/", views.LoginPage.as_view(), name="login"),
     path("logout/", auth_views.LogoutView.as_view(), name="logout"),
     path("password/", auth_views.PasswordChangeView.as_view(), name="password_change"),

@@ -17,7 +17,7 @@ from perfgoals.forms import LoginForm
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return redirect("projects:list")
+    return redirect("reviews:inbox")
 
 
 class LoginPage(LoginView):

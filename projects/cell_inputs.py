@@ -36,23 +36,17 @@ class CellInputs:
 
     def _goal(self, uid):
         address = f"goals.{uid}"
-        remove = _button("remove", address, f"删去{self.form.labels[address]}", "－")
-        line = '<div class="goal-line">{}<span class="row-tools">{}</span></div>'
-        return format_html(line, self._typed(MANY_LINES, address), remove)
+        tools = _row_tools("goal", uid, self.form.labels[address])
+        return format_html('<div class="goal-line">{}{}</div>', tools, self._typed(MANY_LINES, address))
 
     def _indicator(self, address, uid, part):
         if part == "level1":
             names = [("", [level1 for level1, _ in self.categories])]
-            return format_html("{}{}", self._row_tools(address, uid), self._choice(address, names))
+            tools = _row_tools("indicator", uid, self.form.labels[address].partition("“")[0])
+            return format_html("{}{}", tools, self._choice(address, names))
         if part == "level2":
             return self._choice(address, self.categories)
         return self._typed(ONE_LINE if part == "weight" else MANY_LINES, address)
-
-    def _row_tools(self, address, uid):
-        row = self.form.labels[address].partition("“")[0]
-        add = _button("add_indicator", uid, f"在{row}下面加一行", "＋")
-        remove = _button("remove", f"indicators.{uid}", f"删去{row}", "－")
-        return format_html('<span class="row-tools">{}{}</span>', add, remove)
 
     def _typed(self, markup, address):
         return format_html(
@@ -75,6 +69,12 @@ class CellInputs:
         if address not in self.form.errors:
             return focus
         return format_html('{} aria-invalid="true" aria-describedby="error-{}"', focus, address)
+
+
+def _row_tools(kind, uid, row):
+    add = _button(f"add_{kind}", uid, f"在{row}下面加一行", "＋")
+    remove = _button("remove", f"{kind}s.{uid}", f"删去{row}", "－")
+    return format_html('<span class="row-tools">{}{}</span>', add, remove)
 
 
 def _button(name, value, words, sign):

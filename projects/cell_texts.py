@@ -64,32 +64,42 @@ def indicator_uids(texts: Texts) -> list[str]:
     return list(dict.fromkeys(found[1] for found in map(_INDICATOR_CELL.fullmatch, texts) if found))
 
 
-def with_goal(texts: Texts) -> tuple[Texts, str]:
-    """Return the texts with an empty goal at the end, and its address."""
+def with_goal(texts: Texts, after_uid: str = "") -> tuple[Texts, str]:
+    """Return the texts with an empty goal after a goal, else at the end, and its address."""
     address = f"goals.{new_uid()}"
-    return texts | {address: ""}, address
+    return _inserted(texts, f"goals.{after_uid}", {address: ""}), address
 
 
-def with_indicator(texts: Texts, after_uid: str) -> tuple[Texts, str]:
+def with_indicator(texts: Texts, after_uid: str = "") -> tuple[Texts, str]:
     """Return the texts with an empty row of the same categories after a row, and the address of its name."""
-    uid, added = new_uid(), {}
-    last = f"indicators.{after_uid}.{_last_part(texts, after_uid)}"
-    for address, text in texts.items():
-        added[address] = text
-        if address == last:
-            added |= {f"indicators.{uid}.{part}": "" for part in INDICATOR_PARTS}
+    uid = new_uid()
+    row = {f"indicators.{uid}.{part}": "" for part in INDICATOR_PARTS}
     for part in ("level1", "level2"):
-        added[f"indicators.{uid}.{part}"] = texts.get(f"indicators.{after_uid}.{part}", "")
-    return added, f"indicators.{uid}.name"
+        row[f"indicators.{uid}.{part}"] = texts.get(f"indicators.{after_uid}.{part}", "")
+    return _inserted(texts, f"indicators.{after_uid}", row), f"indicators.{uid}.name"
 
 
 def without_row(texts: Texts, row: str) -> Texts:
-    """Return the texts without the row named by an address such as goals.<uid> or indicators.<uid>."""
-    return {
-        address: text
-        for address, text in texts.items()
-        if address != row and not address.startswith(f"{row}.")
-    }
+    """Return the texts without the row of an address such as goals.<uid>; an empty one follows the last one."""
+    left = {address: text for address, text in texts.items() if not _is_of(address, row)}
+    if not goal_uids(left):
+        left, _ = with_goal(left)
+    if not indicator_uids(left):
+        left, _ = with_indicator(left)
+    return left
+
+
+def _inserted(texts, row, added):
+    """Put the added texts after the texts of a row, at the end where there is no such row."""
+    addresses = list(texts)
+    places = [at for at, address in enumerate(addresses, 1) if _is_of(address, row)]
+    at = max(places, default=len(addresses))
+    before, after = addresses[:at], addresses[at:]
+    return {a: texts[a] for a in before} | added | {a: texts[a] for a in after}
+
+
+def _is_of(address, row):
+    return address == row or address.startswith(f"{row}.")
 
 
 def shape_of(table: GoalTable, texts: Texts) -> GoalTable:
@@ -139,8 +149,3 @@ def _is_address(name):
 
 def _part_text(row, part):
     return format_number(row.weight) if part == "weight" else getattr(row, part)
-
-
-def _last_part(texts, uid):
-    parts = [part for part in INDICATOR_PARTS if f"indicators.{uid}.{part}" in texts]
-    return parts[-1] if parts else ""

@@ -1,6 +1,7 @@
 """The filters of the list, the start of a new table, the upload of a file."""
 
 from django import forms
+from django.forms import SearchInput, Select
 
 from projects.enums import Status
 from projects.models import FiscalYear
@@ -11,9 +12,18 @@ class ListFilters(forms.Form):
     """What the list shows; a filter that makes no sense is as good as none."""
 
     year = forms.IntegerField(required=False)
-    unit = forms.ModelChoiceField(BudgetUnit.objects.none(), required=False, empty_label="全部单位")
+    unit = forms.ModelChoiceField(
+        BudgetUnit.objects.none(),
+        required=False,
+        empty_label="全部单位",
+        widget=Select({"class": "form-select"}),
+    )
     status = forms.ChoiceField(choices=Status, required=False)
-    q = forms.CharField(required=False, max_length=100)
+    q = forms.CharField(
+        required=False,
+        max_length=100,
+        widget=SearchInput({"class": "form-control", "placeholder": "编码、名称或单位"}),
+    )
 
     def __init__(self, query, *, units):
         super().__init__(query)
@@ -61,12 +71,15 @@ class StartForm(forms.Form):
     """Where a new table belongs and what it is called; the rest is typed in the form itself."""
 
     unit = AuthoredUnitField(empty_label="请选择")
-    fiscal_year = OpenYearField(empty_label=None)
+    fiscal_year = OpenYearField(
+        empty_label="请选择", help_text="没有可选的年度时，请系统管理员先在“管理”里建立年度。"
+    )
     name = forms.CharField(label="项目名称", max_length=200)
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["unit"].narrow_to(user)
+        self.fields["fiscal_year"].initial = FiscalYear.objects.filter(is_closed=False).first()
 
 
 class UploadForm(forms.Form):

@@ -7,12 +7,11 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from documents.blocks import Problem
-from documents.build import build
 from documents.grid import Cell
 from projects.cell_texts import texts_of
 from projects.import_plan import ImportPlan, PlannedTable
 from projects.models import ImportBatch
-from projects.paper import grid_html, layout_for
+from projects.paper import grid_html, grid_of, layout_for
 
 
 @dataclass(frozen=True)
@@ -46,8 +45,8 @@ class PreviewedForm:
     """A table in the form of its unit; each problem stands in its cell, or above when the form has no such cell."""
 
     def __init__(self, table: PreviewedTable, unit):
-        layout = layout_for(unit)
-        self._grid = build(layout.adapt(table.planned.table.with_row_uids()), layout)
+        self._layout = layout_for(unit)
+        self._grid = grid_of(table.planned.table.with_row_uids(), unit, self._layout)
         self._in_cells, self.above = {}, []
         shown = {cell.address for cell in self._grid.cells}
         for problem in table.problems:
@@ -60,7 +59,7 @@ class PreviewedForm:
 
     @cached_property
     def html(self) -> SafeString:
-        return grid_html(self._grid, self._content)
+        return grid_html(self._grid, self._layout, self._content)
 
     def _content(self, cell: Cell) -> str | None:
         if cell.address not in self._in_cells:

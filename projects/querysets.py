@@ -26,6 +26,11 @@ class ProjectQuerySet(models.QuerySet):
             | models.Q(unit__name__icontains=text)
         )
 
+    def counts_by_status(self):
+        """Return how many projects stand in each status, those without any left out: one query."""
+        counted = self.order_by().values_list("status").annotate(count=models.Count("*"))
+        return dict(counted)
+
     def in_print_order(self):
         """Return the projects as a booklet lists them."""
         return self.order_by(*PRINT_ORDER)

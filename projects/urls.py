@@ -9,6 +9,7 @@ urlpatterns = [
     path("", table_list.project_list, name="list"),
     path("new/", table_page.create, name="create"),
     path("export/", files.export, name="export"),
+    path("layouts.css", table_page.layout_styles, name="layout_styles"),
     path("import/", imports.upload, name="import"),
     path("import/<int:pk>/", imports.import_detail, name="import_detail"),
     path("import/<int:pk>/accept/", imports.accept, name="import_accept"),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Case, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import Case, IntegerField, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from projects.enums import EDITABLE_STATUSES, Status
@@ -30,12 +30,12 @@ def tables_waiting_for(user):
     For authors what was sent back or is not handed in, for reviewers what others handed in.
     """
     submissions = ReviewRecord.objects.filter(project=OuterRef("pk"), verb=Verb.SUBMIT)
-    last_submitter = Coalesce(Subquery(submissions.order_by("-pk").values("actor_id")[:1]), Value(0))
+    last = Subquery(submissions.order_by("-pk").values("actor_id")[:1], output_field=IntegerField())
     to_fill_in = Q(status__in=EDITABLE_STATUSES, unit__in=BudgetUnit.objects.authored_by(user))
     to_review = Q(status=Status.SUBMITTED) & in_subtrees_of(user, REVIEWER_ROLES, "unit__path")
     urgency = Case(*(When(status=status, then=Value(at)) for at, status in enumerate(URGENCY)))
     tables = Project.objects.visible_to(user).filter(fiscal_year__is_closed=False)
-    tables = tables.alias(last_submitter=last_submitter, urgency=urgency)
+    tables = tables.alias(last_submitter=Coalesce(last, 0), urgency=urgency)
     waiting = tables.filter(to_fill_in | to_review & ~Q(last_submitter=user.pk))
     return waiting.order_by("urgency", "updated_at", "pk").select_related("unit", "fiscal_year")
 

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
-
 from projects.enums import Status
 
 
@@ -19,8 +17,7 @@ class Stretch:
 
 def progress_of(projects) -> list[Stretch]:
     """Return the stretches of the bar for the projects of open years, empty when there are none: one query."""
-    in_open_years = projects.filter(fiscal_year__is_closed=False).order_by()
-    counts = dict(in_open_years.values_list("status").annotate(Count("*")))
+    counts = projects.filter(fiscal_year__is_closed=False).counts_by_status()
     total, start, stretches = sum(counts.values()), 0.0, []
     for status in Status if total else ():
         width = 100 * counts.get(status, 0) / total

@@ -58,6 +58,7 @@ def _preview(request, batch):
         "tables": tables,
         "chosen": chosen,
         "form": chosen and PreviewedForm(chosen, chosen.planned.unit or batch.unit),
+        "counts": plan.counts.most_common(),
         "notes": reading.notes,
         "file_problems": [problem for problem in reading.problems if problem.table is None],
     }

@@ -15,7 +15,7 @@ from projects.paper import grid_html, layout_for
 from projects.permissions import can_create_in
 from projects.skeleton import categories_for
 from projects.table_form import TableForm
-from projects.views.table_page import visible_project
+from projects.views.table_page import unit_path, visible_project
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,7 +53,7 @@ class Editor:
         """Show the form with a row more or less, when that was the button; nothing is saved."""
         posted, texts = self.request.POST, self.form.texts
         if "add_goal" in posted:
-            texts, self.focus = cell_texts.with_goal(texts)
+            texts, self.focus = cell_texts.with_goal(texts, posted["add_goal"])
         elif "add_indicator" in posted:
             texts, self.focus = cell_texts.with_indicator(texts, posted["add_indicator"])
         elif "remove" in posted:
@@ -88,7 +88,8 @@ class Editor:
             "errors": [(at, error) for at, found in self.form.errors.items() for error in found],
             "is_unsaved": self.request.method == "POST",
             "refusal": self.refusal,
-            "table_html": grid_html(grid, CellInputs(self.form, categories, focus=self.focus)),
+            "unit_path": unit_path(self.project.unit),
+            "table_html": grid_html(grid, self.layout, CellInputs(self.form, categories, focus=self.focus)),
         }
         return render(self.request, "projects/project_edit.html", context, status=status)
 

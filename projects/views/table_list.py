@@ -1,7 +1,6 @@
 """The list of goal tables a person may see, with its filters."""
 
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -30,6 +29,6 @@ def project_list(request):
 
 
 def _status_counts(projects):
-    counts = dict(projects.order_by().values_list("status").annotate(Count("*")))
+    counts = projects.counts_by_status()
     every = {"value": None, "label": "全部", "count": sum(counts.values())}
     return [every, *({"value": s.value, "label": s.label, "count": counts.get(s, 0)} for s in Status)]

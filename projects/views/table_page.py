@@ -2,7 +2,9 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from projects.actions import EditRefused, create_project
@@ -10,7 +12,7 @@ from projects.enums import Status
 from projects.forms import StartForm
 from projects.mapping import goal_table_of
 from projects.models import Project
-from projects.paper import layout_choices, layout_for, table_html
+from projects.paper import layout_choices, layout_for, layouts_css, table_html
 from projects.permissions import can_edit, can_import
 from projects.skeleton import skeleton_of
 from units.models import BudgetUnit
@@ -21,6 +23,17 @@ def visible_project(request, pk):
     return get_object_or_404(visible.select_related("unit", "fiscal_year"), pk=pk)
 
 
+def unit_path(unit):
+    """The units from the top of the tree down to this one."""
+    return BudgetUnit.objects.filter(pk__in=unit.path.strip("/").split("/")).order_by("path")
+
+
+@require_safe
+@cache_control(private=True, max_age=600)
+def layout_styles(request):
+    return HttpResponse(layouts_css(), content_type="text/css; charset=utf-8")
+
+
 @require_safe
 def project_detail(request, pk):
     project = visible_project(request, pk)
@@ -28,12 +41,10 @@ def project_detail(request, pk):
     history = project.review_records.select_related("actor").order_by("-pk")
     context = {
         "project": project,
-        "unit_path": BudgetUnit.objects.filter(pk__in=project.unit.path.strip("/").split("/")).order_by(
-            "path"
-        ),
+        "unit_path": unit_path(project.unit),
         "layout": layout,
         "layouts": layout_choices(),
-        "table_html": table_html(goal_table_of(project), layout),
+        "table_html": table_html(goal_table_of(project), project.unit, layout),
         "history": history,
         "is_returned": project.status == Status.RETURNED,
         "can_edit": can_edit(request.user, project),

@@ -65,10 +65,14 @@ def test_posted_fields_that_are_no_cells_are_left_out():
     }
 
 
-def test_a_goal_is_added_at_the_end():
-    texts, address = cell_texts.with_goal({"goals.a": "甲"})
+@pytest.mark.parametrize(("after", "place"), [("", 2), ("b", 2), ("a", 1), ("gone", 2)])
+def test_a_goal_is_added_after_another_or_at_the_end(after, place):
+    texts, address = cell_texts.with_goal({"goals.a": "甲", "goals.b": "乙"}, after)
 
-    assert texts == {"goals.a": "甲", address: ""}
+    expected = ["goals.a", "goals.b"]
+    expected.insert(place, address)
+    assert list(texts) == expected
+    assert texts[address] == ""
 
 
 def test_a_row_is_added_below_another_with_its_categories():
@@ -93,6 +97,15 @@ def test_a_row_is_taken_out():
 
     assert cell_texts.indicator_uids(texts) == ["r1", "r3", "r4"]
     assert cell_texts.goal_uids(cell_texts.without_row(texts, "goals.g1")) == ["g2"]
+
+
+def test_an_empty_row_follows_the_last_one():
+    texts = {"goals.a": "甲", "indicators.b.name": "乙"}
+
+    texts = cell_texts.without_row(cell_texts.without_row(texts, "goals.a"), "indicators.b")
+
+    assert len(cell_texts.goal_uids(texts)) == len(cell_texts.indicator_uids(texts)) == 1
+    assert set(texts.values()) == {""}
 
 
 def test_cells_are_named_in_words():

@@ -1,0 +1,150 @@
+"""The pages of tables in a real browser: list, form, editor, inbox; each is looked at and searched by axe."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from projects.enums import Status
+from projects.models import Project
+
+
+@pytest.fixture
+def many_projects(make_project, unit, sibling_unit):
+    names = (
+        "招商引资经费",
+        "园区道路养护经费",
+        "企业服务平台运行维护费",
+        "综合政务管理业务费",
+        "安全生产巡查经费",
+    )
+    for at in range(23):
+        fields = {"code": f"13020926P0006{at:02}100018", "status": Status.values[at % 4]}
+        make_project(f"{names[at % 5]}（{at + 1}）", total_amount=12_345_600 * at, **fields)
+
+
+def test_the_list_is_walked_with_keys_and_filtered_by_counts(
+    page, author, many_projects, log_in, axe_finds_nothing, picture
+):
+    log_in(author)
+    page.goto(reverse("projects:list"))
+    picture("list")
+    axe_finds_nothing()
+
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("tbody tr:nth-child(2) th a")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("tbody tr:nth-child(1) th a")).to_be_focused()
+    page.keyboard.press("/")
+    expect(page.locator("[name=q]")).to_be_focused()
+    page.keyboard.type("道路")
+    page.keyboard.press("Enter")
+    expect(page.locator("tbody tr")).to_have_count(5)
+    page.get_by_role("link", name="待审核").click()
+    expect(page.locator("tbody tr")).to_have_count(2)
+    picture("list_filtered")
+
+
+def test_the_bar_for_ticked_tables_shows_only_then(
+    page, author, many_projects, log_in, axe_finds_nothing, picture
+):
+    log_in(author)
+    page.goto(reverse("projects:list"))
+    expect(page.get_by_role("button", name="导出所选 Word")).to_be_hidden()
+
+    page.locator("tbody input[type=checkbox]").nth(1).check()
+    page.locator("tbody input[type=checkbox]").nth(3).check()
+    expect(page.get_by_text("2 张")).to_be_visible()
+    picture("list_ticked")
+    axe_finds_nothing()
+    page.get_by_label("勾选本页全部").check()
+    expect(page.get_by_text("23 张 已勾选")).to_be_visible()
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="导出所选 Word").click()
+    assert download.value.suggested_filename == "区商务局本级绩效目标表.docx"
+
+
+def test_an_empty_list_says_what_to_do(page, author, log_in, axe_finds_nothing, picture):
+    log_in(author)
+    page.goto(reverse("projects:list"))
+    picture("list_empty")
+    axe_finds_nothing()
+
+    page.get_by_role("link", name="新建绩效目标表").first.click()
+    picture("create")
+    axe_finds_nothing()
+    expect(page.get_by_role("heading", name="新建绩效目标表")).to_be_visible()
+
+
+@pytest.mark.parametrize("layout", ["hebei_integrated", "tangshan_gaoxin", "mof_2021"])
+def test_a_table_is_shown_in_every_layout(page, author, project, log_in, axe_finds_nothing, picture, layout):
+    log_in(author)
+    page.goto(f"{project.get_absolute_url()}?layout={layout}")
+
+    expect(page.locator(".goal-table").first).to_contain_text("引进企业落户")
+    picture(f"table_{layout}")
+    axe_finds_nothing()
+
+
+def test_the_form_alone_is_printed(page, author, project, log_in, picture):
+    log_in(author)
+    page.goto(project.get_absolute_url())
+    page.emulate_media(media="print")
+
+    expect(page.locator(".paper")).to_be_visible()
+    for around in (".top-bar", ".page-head", ".bottom-bar", ".history"):
+        expect(page.locator(around)).to_be_hidden()
+    picture("table_printed")
+
+
+@pytest.mark.parametrize("layout", ["hebei_integrated", "tangshan_gaoxin", "mof_2021"])
+def test_the_editor_is_the_form(page, author, project, log_in, axe_finds_nothing, picture, layout):
+    project.unit.layout = layout
+    project.unit.save()
+    log_in(author)
+    page.goto(reverse("projects:edit", args=[project.pk]))
+    picture(f"editor_{layout}")
+    axe_finds_nothing()
+
+    page.get_by_label("预算数").fill("约三十五")
+    page.get_by_role("button", name="保存", exact=True).last.click()
+    expect(page.get_by_role("alert")).to_contain_text("没有保存：有 1 处需要改正")
+    picture(f"editor_{layout}_refused")
+    axe_finds_nothing()
+    page.get_by_role("link", name="预算数里的").click()
+    expect(page.get_by_label("预算数")).to_be_focused()
+
+
+def test_tasks_are_listed_by_urgency(page, author, many_projects, log_in, axe_finds_nothing, picture):
+    log_in(author)
+    page.goto(reverse("reviews:inbox"))
+    picture("inbox")
+    axe_finds_nothing()
+
+    expect(page.locator("tbody tr").first).to_contain_text("已退回")
+
+
+def test_no_tasks_is_good_news(page, auditor, log_in, axe_finds_nothing, picture):
+    log_in(auditor)
+    page.goto(reverse("reviews:inbox"))
+
+    expect(page.get_by_role("heading", name="没有等您办理的表")).to_be_visible()
+    picture("inbox_empty")
+    axe_finds_nothing()
+
+
+def test_text_that_is_not_saved_is_not_left_without_asking(page, author, project, log_in):
+    log_in(author)
+    page.goto(reverse("projects:edit", args=[project.pk]))
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    page.get_by_label("资金用途").fill("用于省外招商。")
+    page.get_by_role("link", name="不保存").click()
+    expect(page.get_by_label("资金用途")).to_have_value("用于省外招商。")
+    page.keyboard.press("Control+s")
+
+    expect(page.get_by_text("已保存")).to_be_visible()
+    assert asked == ["beforeunload"]
+    assert Project.objects.get(pk=project.pk).purpose == "用于省外招商。"

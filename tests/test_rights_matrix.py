@@ -1,0 +1,145 @@
+"""Every address × every role × own, upper, lower and foreign unit × every status, as rights_matrix.toml says."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from documents.canonical import booklet_to_json
+from documents.goal_table import Booklet, GoalTable
+from projects.enums import Status
+from projects.mapping import goal_tables
+from projects.models import ImportBatch, Project
+from units.enums import Role
+
+MATRIX = tomllib.loads((Path(__file__).parent / "rights_matrix.toml").read_text(encoding="utf-8"))
+RELATIONS = ("own", "above", "below", "foreign")
+
+
+def rules(about):
+    """Every rule about one kind of thing: address, method with further words, statuses, answers by role."""
+    return [
+        pytest.param(name, call, status, answers, id=f"{name}-{call}-{status}")
+        for name, calls in MATRIX.items()
+        if calls["about"] == about
+        for call, by_statuses in calls.items()
+        if call != "about"
+        for statuses, answers in by_statuses.items()
+        for status in (Status.values if statuses == "any" and about == "table" else statuses.split())
+    ]
+
+
+@pytest.fixture
+def people(make_user, unit):
+    """One person for each role, all in the same unit, and one without any."""
+    return {role.value: make_user(role.value, role, unit) for role in Role} | {"nobody": make_user("nobody")}
+
+
+@pytest.fixture
+def tables(make_project, unit, department, child_unit, foreign_unit):
+    places = zip(RELATIONS, (unit, department, child_unit, foreign_unit), strict=True)
+    return {relation: make_project("招商经费", unit=place) for relation, place in places}
+
+
+def body_for(name, call, *, project=None, unit=None, fiscal_year=None):
+    """What a person sends who wants the thing done."""
+    booklet = Booklet(
+        2026, unit and unit.code, unit and unit.name, tables=(GoalTable(project_name="新项目"),)
+    )
+    return {
+        "projects:edit": lambda: {"lock_version": project.lock_version, "project.name": "改了名"},
+        "projects:export": lambda: {"project": project.pk, "format": "xlsx"},
+        "projects:create": lambda: {"unit": unit.pk, "fiscal_year": fiscal_year.pk, "name": "新项目"},
+        "projects:import": lambda: {"file": json_file(booklet)},
+        "projects:import_accept": lambda: {"all": "1"},
+        "reviews:decide": lambda: {"lock_version": project.lock_version, "reason": "金额有误"},
+    }.get(name, dict)()
+
+
+def json_file(booklet):
+    return SimpleUploadedFile("目标表.json", json.dumps(booklet_to_json(booklet)).encode())
+
+
+def ask(user, name, call, *args, body=None):
+    """Ask as the user, and take back whatever the answer changed; return the status and what it did to the tables."""
+    method, *words = call.split()
+    client = Client()
+    if user:
+        client.force_login(user)
+    with transaction.atomic():
+        before = everything()
+        response = getattr(client, method)(reverse(name, args=[*args, *words]), body or {})
+        b"".join(response)
+        has_changed = everything() != before
+        transaction.set_rollback(True)
+    return response, has_changed
+
+
+def everything():
+    return [
+        list(goal_tables(Project.objects.all())),
+        list(Project.objects.order_by("pk").values_list("pk", "status", "lock_version")),
+        list(ImportBatch.objects.order_by("pk").values_list("pk", "state")),
+    ]
+
+
+@pytest.mark.parametrize(("name", "call", "status", "answers"), rules("table"))
+def test_tables(people, tables, name, call, status, answers):
+    Project.objects.update(status=status)
+    asked = {relation: Project.objects.get(pk=project.pk) for relation, project in tables.items()}
+    found, denied_changes = {}, []
+    for role, user in people.items():
+        codes = []
+        for project in asked.values():
+            args = [] if name == "projects:export" else [project.pk]
+            response, has_changed = ask(user, name, call, *args, body=body_for(name, call, project=project))
+            codes.append(str(response.status_code))
+            if has_changed and response.status_code >= 400:
+                denied_changes.append((role, project))
+        found[role] = " ".join(codes)
+
+    assert found == answers
+    assert denied_changes == []
+
+
+@pytest.mark.parametrize(("name", "call", "status", "answers"), rules("nothing"))
+def test_addresses_about_no_table(people, unit, fiscal_year, name, call, status, answers):
+    found = {}
+    for role, user in people.items():
+        body = body_for(name, call, unit=unit, fiscal_year=fiscal_year)
+        found[role] = str(ask(user, name, call, body=body)[0].status_code)
+
+    assert found == answers
+
+
+@pytest.mark.parametrize(("name", "call", "status", "answers"), rules("import"))
+def test_imports(people, colleague, unit, fiscal_year, name, call, status, answers):
+    reading = {"booklet": booklet_to_json(Booklet(2026, unit.code, unit.name)), "problems": [], "notes": []}
+    found = {}
+    for role, user in people.items():
+        batches = [
+            ImportBatch.objects.create(actor=actor, unit=unit, fiscal_year=fiscal_year, reading=reading)
+            for actor in (user, colleague)
+        ]
+        codes = [ask(user, name, call, batch.pk, body={"all": "1"})[0].status_code for batch in batches]
+        found[role] = " ".join(map(str, codes))
+
+    assert found == answers
+
+
+@pytest.mark.parametrize("name", MATRIX)
+def test_nobody_comes_in_without_logging_in(tables, colleague, name):
+    batch = ImportBatch.objects.create(actor=colleague, reading={})
+    for call in set(MATRIX[name]) - {"about"}:
+        subject = {"table": tables["own"].pk, "import": batch.pk, "nothing": None}[MATRIX[name]["about"]]
+        args = [subject] if subject and name != "projects:export" else []
+        response, has_changed = ask(None, name, call, *args)
+
+        assert response.status_code == 302
+        assert response["Location"].partition("?")[0] == "/login/"
+        assert not has_changed

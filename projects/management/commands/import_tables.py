@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 
 from documents.layout import layout_names
 from projects.actions import ImportRefused, undo_import
-from projects.console import CommandRefused, unit_called
+from projects.console import CommandRefused, add_reading_arguments, unit_called
 from projects.console_import import dry_run_json, dry_run_lines, import_file, read_or_tell
 from projects.models import ImportBatch
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
             "files", nargs="*", type=Path, metavar="FILE", help="Word、Excel、HTML、JSON 文件"
         )
         parser.add_argument("--unit", metavar="CODE", help="表里没有写单位，或者系统中没有时，用这个单位")
-        parser.add_argument("--year", type=int, metavar="YYYY", help="文件里看不出预算年度时用它")
+        add_reading_arguments(parser)
         parser.add_argument("--dry-run", action="store_true", help="只读文件，不写数据库")
         parser.add_argument("--format", choices=("text", "json"), default="text", help="结果的形式")
         parser.add_argument("--create-units", action="store_true", help="系统中没有的单位自动建立")
@@ -40,8 +40,8 @@ class Command(BaseCommand):
         else:
             self._import(files, **options)
 
-    def _dry_run(self, files, *, unit, year, format, **options):
-        reads = [read_or_tell(file, year) for file in files]
+    def _dry_run(self, files, *, unit, year, limits, format, **options):
+        reads = [read_or_tell(file, year=year, limits=limits) for file in files]
         if format == "json":
             self._print_json(map(dry_run_json, reads))
             self._print_notes(reads)
@@ -52,12 +52,17 @@ class Command(BaseCommand):
         if missed := sum(read.unread_count for read in reads):
             raise CommandRefused(f"有{missed}处没有读懂，请按上面的说明处理。")
 
-    def _import(self, files, *, unit, year, format, create_units, layout, despite_problems, **options):
+    def _import(
+        self, files, *, unit, year, limits, format, create_units, layout, despite_problems, **options
+    ):
         unit = unit and unit_called(unit)
         new_units = {"layout": layout} if create_units and layout else {} if create_units else None
         imports = [
             import_file(
-                read_or_tell(file, year), unit=unit, accepts_gaps=despite_problems, new_units=new_units
+                read_or_tell(file, year=year, limits=limits),
+                unit=unit,
+                accepts_gaps=despite_problems,
+                new_units=new_units,
             )
             for file in files
         ]

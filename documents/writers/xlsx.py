@@ -84,8 +84,7 @@ def _write_forms(
     """Write the sheets of the tables, and the flat sheet's rows to a file of its own: a zip takes one part at a time."""
     rows.write(indicators.opening())
     for number, table in outlined.tables:
-        name = table.project_name if number is None else f"{number}.{table.project_name}"
-        workbook.add(forms.sheet(table, number), name)
+        workbook.add(forms.sheet(table, number), forms.sheet_name(table, number))
         rows.write(indicators.rows(table))
     rows.write(indicators.closing())
 

@@ -1,6 +1,7 @@
 """The flat sheet (指标明细): every indicator of every table in a row of its own, for filters and sums."""
 
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain
 from operator import attrgetter
 
@@ -38,6 +39,8 @@ class IndicatorList:
             _CLOSE_TEXT.encode(),
             b"",
         ]
+        year = "" if booklet.fiscal_year is None else str(booklet.fiscal_year)
+        self._year = f"</row><row>{self._number_cell(year, LIST_NUMBER)}{open_text}".encode()
         self._weights: dict[Decimal | None, bytes] = {}
 
     def opening(self) -> bytes:
@@ -55,35 +58,36 @@ class IndicatorList:
     def rows(self, table: GoalTable) -> bytes:
         """Return a row for each indicator of a table. Raises UnwritableDocument for a text that no cell can hold."""
         count = len(table.indicators)
-        texts = list(chain.from_iterable(map(_texts_of, table.indicators)))
-        place = f"“{table.project_name}”的指标"
-        encoded = cell_texts(texts, place)
-        # One list of pieces for all rows, filled column by column: ten times as fast as a call per cell.
+        booklet = self._booklet
+        code, name = table.unit_code or booklet.unit_code or "", table.unit_name or booklet.unit_name or ""
+        texts = [code, name, table.project_code or "", table.project_name]
+        texts += chain.from_iterable(map(_texts_of, table.indicators))
+        encoded = cell_texts(texts, f"“{table.project_name}”的指标")
+        # One list of pieces for all rows, filled column by column: five times as fast as a call per cell.
         parts = self._row * count
-        parts[0::16] = [self._head(table, place)] * count
-        parts[1::16] = [b"%d" % number for number in range(1, count + 1)]
+        parts[0::16] = [self._head(table, encoded)] * count
+        parts[1::16] = _numbers(count)
         for column in range(6):
-            parts[3 + 2 * column :: 16] = encoded[column::6]
+            parts[3 + 2 * column :: 16] = encoded[4 + column :: 6]
         parts[15::16] = [self._weight(row.weight) for row in table.indicators]
         return b"".join(parts)
 
     def closing(self) -> bytes:
         """Return the sheet after its last row."""
-        return f"</row>{closing([])}".encode()
+        return f"</row>{closing(orientation='landscape')}".encode()
 
-    def _head(self, table: GoalTable, place: str) -> bytes:
-        """Return what all rows of a table begin with, after closing the row before."""
-        booklet, budget = self._booklet, table.budget
-        code, name = table.unit_code or booklet.unit_code, table.unit_name or booklet.unit_name
-        names = cell_texts([code or "", name or "", table.project_code or "", table.project_name], place)
-        year = "" if booklet.fiscal_year is None else str(booklet.fiscal_year)
-        amounts = (budget.total, budget.fiscal, budget.other)
-        cells = [
-            self._number_cell(year, LIST_NUMBER),
-            *(f"{self._open_text}{text.decode()}{_CLOSE_TEXT}" for text in names),
-            *(self._amount_cell(amount) for amount in amounts),
-        ]
-        return f"</row><row>{''.join(cells)}{self._open_number}".encode()
+    def _head(self, table: GoalTable, texts: list[bytes]) -> bytes:
+        """Return what all rows of a table begin with, after closing the row before: year, unit, project, money."""
+        between, budget = self._row[4], table.budget
+        amounts = (
+            self._amount_cell(budget.total)
+            + self._amount_cell(budget.fiscal)
+            + self._amount_cell(budget.other)
+        )
+        after = f"{_CLOSE_TEXT}{amounts}{self._open_number}".encode()
+        return b"".join(
+            (self._year, texts[0], between, texts[1], between, texts[2], between, texts[3], after)
+        )
 
     def _amount_cell(self, amount: Decimal | None) -> str:
         return self._number_cell(format_amount(amount, self._money_unit, decimals=0), LIST_AMOUNT)
@@ -97,6 +101,11 @@ class IndicatorList:
         """Return a cell with a real number; as text where Excel would round it, blank for ""."""
         if not number:
             return f'<c s="{self._styles[style]}"/>'
-        if len(number.lstrip("-0.").replace(".", "")) > _ACCURATE_DIGITS:
+        if len(number) > _ACCURATE_DIGITS and len(number.lstrip("-0.").replace(".", "")) > _ACCURATE_DIGITS:
             return f"{self._open_text}{number}{_CLOSE_TEXT}"
         return f'<c s="{self._styles[style]}"><v>{number}</v></c>'
+
+
+@lru_cache(maxsize=256)
+def _numbers(count: int) -> list[bytes]:
+    return [b"%d" % number for number in range(1, count + 1)]

@@ -13,10 +13,11 @@ from documents.writers.xlsx_text import cell_text, cell_texts, column_name, row_
 _HOLE = "\x00"
 _FIRST_ROW = 2  # the heading stands in row 1
 _FRONT_WIDTH_MM = 165.0
-_FRONT_STYLE_POINTS = 24.0
+_FRONT_STYLE_POINTS = 21.0
+_MOST_PIECES = 4096
 _PRINT = (
     '<printOptions horizontalCentered="1"/><pageMargins left="0.8" right="0.8" top="1" bottom="0.9" header="0.4" '
-    'footer="0.5"/><pageSetup paperSize="9" orientation="portrait" fitToWidth="1" fitToHeight="0"/>'
+    'footer="0.5"/><pageSetup paperSize="9" orientation="{}" fitToWidth="1" fitToHeight="0"/>'
     "<headerFooter><oddFooter>&amp;C— &amp;P —</oddFooter></headerFooter></worksheet>"
 )
 
@@ -67,6 +68,11 @@ class FormSheets:
             print_titles=_print_titles(rows),
         )
 
+    def sheet_name(self, table: GoalTable, number: int | None) -> str:
+        """Return the name wanted for a table's sheet: the project, numbered where the layout numbers its titles."""
+        is_numbered = number is not None and "{number}" in self._layout.title_pattern
+        return f"{number}.{table.project_name}" if is_numbered else table.project_name
+
     def _row_pieces(self, form: RowForm, row: int) -> tuple[bytes, ...]:
         if len(self._pieces) >= _MOST_PIECES:
             self._pieces.clear()
@@ -106,9 +112,6 @@ class FormSheets:
         return (edges[cell.column + cell.column_span] - edges[cell.column]) / 100
 
 
-_MOST_PIECES = 4096
-
-
 def front_sheet(lines: Iterable[FrontLine], styles: StyleBook) -> Sheet:
     """Return cover and part 1 as a worksheet of one column, a row per paragraph."""
     rows = []
@@ -122,7 +125,7 @@ def front_sheet(lines: Iterable[FrontLine], styles: StyleBook) -> Sheet:
             f'<row r="{row}" ht="{height}" customHeight="1"><c r="A{row}" s="{styles.index[line.kind]}" '
             f't="inlineStr"><is><t xml:space="preserve">{text}</t></is></c></row>'
         )
-    xml = f"{opening([_FRONT_WIDTH_MM])}{''.join(rows)}{closing([])}"
+    xml = f"{opening([_FRONT_WIDTH_MM])}{''.join(rows)}{closing()}"
     return Sheet(xml.encode(), print_area=f"$A$1:$A${len(rows)}")
 
 
@@ -144,11 +147,11 @@ def opening(widths_mm: Sequence[float], *, frozen_rows: int = 0) -> str:
     )
 
 
-def closing(merges: Sequence[str]) -> str:
-    """Return a worksheet after its last row: merged ranges, A4 portrait, page number."""
+def closing(merges: Sequence[str] = (), *, orientation: str = "portrait") -> str:
+    """Return a worksheet after its last row: merged ranges, A4, page number."""
     ranges = "".join(f'<mergeCell ref="{merge}"/>' for merge in merges)
     merged = f'<mergeCells count="{len(merges)}">{ranges}</mergeCells>' if merges else ""
-    return f"</sheetData>{merged}{_PRINT}"
+    return f"</sheetData>{merged}{_PRINT.format(orientation)}"
 
 
 def _split(xml: str) -> tuple[bytes, ...]:

@@ -5,22 +5,21 @@ from collections.abc import Iterable, Sequence
 from math import ceil
 
 from documents.errors import UnwritableDocument
-from documents.writers.xml_text import xml_texts
+from documents.writers.xml_text import SEPARATOR, joined_xml
 
 MOST_CHARACTERS = 32_767
 LINE_POINTS = 15.0
 HIGHEST_ROW_POINTS = 409.0
 # Excel reads _x0041_ in a text as the letter A: its underscore is written in the same way.
-_CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_CODED = re.compile(rb"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def cell_texts(texts: Sequence[str], place: str) -> list[bytes]:
     """Return the texts for <t> elements. Raises UnwritableDocument naming `place` for one that a cell cannot hold."""
-    for text in texts:
-        if len(text) > MOST_CHARACTERS // 2:
-            _check_length(text, place)
-    encoded = xml_texts(texts)
-    return [_uncoded(text) if b"_x" in text else text for text in encoded]
+    joined = joined_xml(texts)
+    if len(joined) > MOST_CHARACTERS // 2:
+        _check_lengths(texts, place)
+    return (_CODED.sub(b"_x005F_", joined) if b"_" in joined else joined).split(SEPARATOR)
 
 
 def cell_text(text: str) -> str:
@@ -57,14 +56,10 @@ def column_name(number: int) -> str:
     return letters
 
 
-def _check_length(text: str, place: str) -> None:
+def _check_lengths(texts: Sequence[str], place: str) -> None:
     # Excel counts UTF-16 units, of which characters beyond U+FFFF take two.
-    length = len(text.encode("utf-16-le", "surrogatepass")) // 2
+    length = max(len(text.encode("utf-16-le", "surrogatepass")) // 2 for text in texts)
     if length > MOST_CHARACTERS:
         raise UnwritableDocument(
             f"{place}有一格文字长{length}个字，Excel 的一格最多放{MOST_CHARACTERS}个字，请改为导出 Word，或者缩短这一格。"
         )
-
-
-def _uncoded(text: bytes) -> bytes:
-    return _CODED.sub("_x005F_", text.decode()).encode()

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from perfgoals.forms import LoginForm
+from reviews.demo import demo_accounts, read_plan
 
 
 @require_safe
@@ -23,6 +24,14 @@ def home(request: HttpRequest) -> HttpResponse:
 class LoginPage(LoginView):
     form_class = LoginForm
     redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        shown = (
+            {"demo_accounts": demo_accounts(), "demo_password": read_plan()["password"]}
+            if settings.DEMO
+            else {}
+        )
+        return super().get_context_data(**kwargs) | shown
 
 
 @login_not_required

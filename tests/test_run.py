@@ -120,3 +120,11 @@ def test_an_unknown_word_is_told_before_anything_is_made(house):
 
     assert (code, lines[0]) == (1, "unknown command 'tset'")
     assert not (house / ".venv").exists()
+
+
+def test_the_demo_is_not_served_to_other_machines_unasked(house):
+    code, lines = run(house, "0.0.0.0:8000")
+
+    assert code == 1
+    assert "PERFGOALS_DEMO=1" in lines[0]
+    assert not (house / ".venv").exists()

@@ -49,6 +49,26 @@ def test_log_in_opens_the_home_page(client, person):
     assert (response.status_code, response.url) == (302, reverse("home"))
 
 
+def test_the_demo_lists_its_people_on_the_log_in_page(client, db, settings):
+    User.objects.create_user("finance")
+    settings.DEMO = True
+
+    html = client.get("/login/").text
+
+    assert "<td>财政审核人</td>" in html
+    assert "Mubiao-2026" in html
+    assert "author304" not in html
+
+
+def test_people_of_the_demo_are_listed_nowhere_else(client, db):
+    User.objects.create_user("finance")
+
+    html = client.get("/login/").text
+
+    assert "finance" not in html
+    assert "Mubiao-2026" not in html
+
+
 def test_log_in_leads_to_the_page_asked_for(client, person):
     response = client.post("/login/", {"username": "zhang", "password": PASSWORD, "next": "/password/"})
 

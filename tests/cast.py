@@ -121,6 +121,12 @@ def outsider(make_user, foreign_unit):
     return make_user("outsider", Role.AUTHOR, foreign_unit)
 
 
+@pytest.fixture
+def superuser(db):
+    """Made on the command line, to set up the first units and administrators."""
+    return get_user_model().objects.create_superuser("root", password=PASSWORD)
+
+
 CAST = (
     "author",
     "colleague",

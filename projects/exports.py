@@ -96,19 +96,24 @@ def _write(projects, head, target, format, layout):
 
 
 def _adapted(projects, head: Booklet, layout: Layout) -> Iterator[GoalTable]:
-    """Yield the tables as they go on paper; where the form has no place for the head's unit, the head alone names it."""
-    unit_of_head = None if _prints_unit(layout) else (head.unit_code, head.unit_name)
     for table, (own_layout,) in goal_tables_with(projects, "unit__layout"):
-        if own_layout != layout.name:
-            table = layout.adapt(table)
-        if (table.unit_code, table.unit_name) == unit_of_head:
-            table = replace(table, unit_code=None, unit_name=None)
-        yield table
+        yield _on_paper(table, own_layout, head, layout)
+
+
+def _on_paper(table: GoalTable, own_layout: str, head: Booklet, layout: Layout) -> GoalTable:
+    """Return the table as it goes on paper; where a form can do without the unit, the head alone names its own."""
+    if own_layout != layout.name:
+        table = layout.adapt(table)
+    is_of_head = (table.unit_code, table.unit_name) == (head.unit_code, head.unit_name)
+    if is_of_head and not _always_prints_unit(layout):
+        table = replace(table, unit_code=None, unit_name=None)
+    return table
 
 
 @lru_cache(maxsize=64)
-def _prints_unit(layout: Layout) -> bool:
-    grid = build(GoalTable(unit_code="1", unit_name="1"), layout)
+def _always_prints_unit(layout: Layout) -> bool:
+    """Tell whether the form has a place for the unit even where a table names none."""
+    grid = build(GoalTable(), layout)
     return any(cell.address.partition(".")[0] == "unit" for cell in grid.cells)
 
 
@@ -117,14 +122,13 @@ def _write_zip(projects, target, layout):
     with zipfile.ZipFile(target, "w") as package:
         tables = goal_tables_with(projects, "unit__layout", "fiscal_year__year")
         for number, (table, (own_layout, year)) in enumerate(tables, 1):
-            if own_layout != layout.name:
-                table = layout.adapt(table)
+            head = Booklet(year, table.unit_code, table.unit_name)
+            document = BytesIO()
+            write_booklet(
+                replace(head, tables=(_on_paper(table, own_layout, head, layout),)),
+                document,
+                format="docx",
+                layout=layout,
+            )
             name = file_name(f"{number:03d}_{table.project_name[:LONGEST_NAME]}", "docx")
-            package.writestr(name, _lone_document(table, year, layout))
-
-
-def _lone_document(table: GoalTable, year: int, layout: Layout) -> bytes:
-    document = BytesIO()
-    head = Booklet(fiscal_year=year, unit_code=table.unit_code, unit_name=table.unit_name)
-    write_booklet(head, document, format="docx", layout=layout, tables=(table,))
-    return document.getvalue()
+            package.writestr(name, document.getvalue())

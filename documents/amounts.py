@@ -1,5 +1,6 @@
 """Money and percentages as printed text: lossless, never rounded, blank stays blank."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -53,3 +54,23 @@ def _in_ten_thousands(number: str) -> str:
     whole, _, fraction = number.removeprefix("-").partition(".")
     whole = whole.rjust(5, "0")
     return f"{sign}{whole[:-4]}.{whole[-4:]}{fraction}"
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyFormat:
+    """How amounts are printed: the unit, decimals at least, the word for zero, whether the unit stands in the cell."""
+
+    unit: str
+    decimals: int
+    zero: str = ""
+    prints_unit: bool = False
+
+    def format(self, amount: Decimal | None) -> str:
+        if amount is None:
+            return ""
+        text = (
+            self.zero
+            if self.zero and not amount
+            else format_amount(amount, self.unit, decimals=self.decimals)
+        )
+        return text + self.unit if self.prints_unit else text

@@ -8,75 +8,15 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
-from documents.amounts import MONEY_UNITS, format_amount, format_percent
+from documents.amounts import MONEY_UNITS, MoneyFormat, format_percent
 from documents.categories import CategoryNames
 from documents.errors import LayoutError
 from documents.goal_table import GoalTable
 from documents.layout_file import LayoutFile
+from documents.page_style import CellStyle, Font, Fonts, Page
 from documents.picture import HEAD_SLOTS, INDICATOR_SLOTS, PictureLine, SourceLine, read_picture
 
 FOLDER = Path(__file__).parent / "layouts"
-
-
-@dataclass(frozen=True, slots=True)
-class MoneyFormat:
-    """How amounts are printed: the unit, decimals at least, the word for zero, whether the unit stands in the cell."""
-
-    unit: str
-    decimals: int
-    zero: str = ""
-    prints_unit: bool = False
-
-    def format(self, amount: Decimal | None) -> str:
-        if amount is None:
-            return ""
-        text = (
-            self.zero
-            if self.zero and not amount
-            else format_amount(amount, self.unit, decimals=self.decimals)
-        )
-        return text + self.unit if self.prints_unit else text
-
-
-@dataclass(frozen=True, slots=True)
-class Font:
-    """An East Asian font by name, and its size in points."""
-
-    name: str
-    size: float
-
-
-@dataclass(frozen=True, slots=True)
-class Fonts:
-    """The fonts of a layout by the place where they are used; `latin` is the font of Latin letters everywhere."""
-
-    latin: str
-    cover: Font
-    unit_line: Font
-    title: Font
-    heading: Font
-    body: Font
-    table: Font
-    page_number: Font
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Margins of an A4 portrait page in millimetres."""
-
-    top_mm: float
-    bottom_mm: float
-    left_mm: float
-    right_mm: float
-
-
-@dataclass(frozen=True, slots=True)
-class CellStyle:
-    """How text stands in a cell: align is "left", "center" or "right"."""
-
-    align: str
-    bold: bool = False
-    border: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -304,7 +244,7 @@ def _section(
     lines: list[SourceLine],
     number: int,
 ) -> Section:
-    widths = [round(width * 100) for width in file.get(table, "widths_mm", list)]
+    widths = [round(_width(file, width) * 100) for width in file.get(table, "widths_mm", list)]
     column_styles = tuple(file.get(table, "styles", list, []))
     for style in column_styles:
         _check_style(file, styles, style)
@@ -316,3 +256,9 @@ def _section(
         is_header=file.get(table, "header", bool, False),
         table=number,
     )
+
+
+def _width(file: LayoutFile, width: object) -> float:
+    if not isinstance(width, int | float) or not 0 < width < 300:
+        raise file.fault(f"widths_mm 里的“{width}”不是宽度，应是毫米数。")
+    return width

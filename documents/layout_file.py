@@ -52,8 +52,10 @@ class LayoutFile:
 
     def pictures(self) -> Iterator[list[SourceLine]]:
         """Yield the lines of each section's `rows`, in order, with their numbers in the file."""
-        starts = (at for at, line in enumerate(self._lines) if re.match(r"\s*rows\s*=", line))
-        for section, start in zip(self.content["section"], starts, strict=False):
+        starts = (at for at, line in enumerate(self._lines, 1) if re.match(r"\s*rows\s*=", line))
+        for section in self.get(self.content, "section", list):
             texts = self.get(section, "rows", str).splitlines()
-            # ''' on a line of its own: the first line of the picture is the next one
-            yield [SourceLine(self.name, start + 2 + at, text) for at, text in enumerate(texts)]
+            start = next(starts)
+            # TOML leaves out the line break after the opening quotes: then the picture begins one line below
+            start += self._lines[start - 1].rstrip().endswith(("'''", '"""'))
+            yield [SourceLine(self.name, at, text) for at, text in enumerate(texts, start)]

@@ -28,3 +28,9 @@ def clean_text(text: str) -> str:
 def squeeze(text: str) -> str:
     """Return a label without any white space (U+3000 and U+00A0 included): 财政　资金 is 财政资金."""
     return "".join(text.split())
+
+
+def clean_texts(texts: list[str]) -> list[str]:
+    """Return texts cleaned each by clean_text(); joined, the clean ones are told in one go, many times faster."""
+    joined = "\n".join(texts)
+    return texts if clean_text(joined) == joined else [clean_text(text) for text in texts]

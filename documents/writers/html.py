@@ -7,7 +7,8 @@ from typing import BinaryIO
 from documents.build import build
 from documents.goal_table import Booklet, GoalTable
 from documents.grid import Cell, Grid
-from documents.layout import CellStyle, Layout
+from documents.layout import Layout
+from documents.page_style import CellStyle
 from documents.writers.front_matter import (
     BODY,
     HEADING,

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from documents.layout import Font, Layout
+from documents.layout import Layout
+from documents.page_style import Font
 from documents.writers.front_matter import BODY, HEADING, PART, PART_TITLE, TITLE, UNIT
 from documents.writers.xml_text import xml_text
 

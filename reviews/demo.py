@@ -13,7 +13,7 @@ from projects.models import FiscalYear
 from reviews.actions import perform
 from reviews.transitions import Verb
 from units.actions import create_unit, grant_role
-from units.enums import ADMINISTRATIVE_ROLES, Role
+from units.enums import Role
 from units.models import BudgetUnit, FiscalRegion
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "demo"
@@ -69,14 +69,12 @@ def _create_people(rows, units, password_hash):
     """One hash for all: each would cost a good part of a second, and the password is no secret."""
     people = {}
     for row in rows:
-        role = Role(row["role"])
         people[row["username"]] = person = get_user_model().objects.create(
             username=row["username"],
             first_name=row["name"],
             password=password_hash,
-            is_staff=role in ADMINISTRATIVE_ROLES,
         )
-        grant_role(person, units[row["unit"]], role, actor=None, since=date(2021, 1, 1))
+        grant_role(person, units[row["unit"]], Role(row["role"]), actor=None, since=date(2021, 1, 1))
     return people
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from units import audit
+from units.enums import ADMINISTRATIVE_ROLES
 from units.models import BudgetUnit, FiscalRegion, Membership
 
 
@@ -54,6 +55,7 @@ def grant_role(user, unit, role, *, actor, since=None, until=None) -> Membership
     membership = Membership(user=user, unit=unit, role=role, since=since or timezone.localdate(), until=until)
     membership.full_clean()
     membership.save()
+    open_administration(membership)
     audit.record(actor, "grant_role", membership, unit=unit, after={"role": str(role), **_term(membership)})
     return membership
 
@@ -73,6 +75,14 @@ def end_role(membership_id, *, actor) -> Membership:
     else:
         membership.save(update_fields=["until"])
     return membership
+
+
+def open_administration(membership):
+    """Let the holder of an administrative role in; what they may do there, the role says each time anew."""
+    user = membership.user
+    if membership.role in ADMINISTRATIVE_ROLES and not user.is_staff:
+        user.is_staff = True
+        user.save(update_fields=["is_staff"])
 
 
 def _term(membership):

@@ -8,6 +8,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 
 from units.action_labels import ACTION_LABELS
+from units.actions import open_administration
 from units.enums import Role
 from units.models import AuditEntry, BudgetUnit, FiscalRegion, Membership
 from units.role_admin import ReadOnlyAdmin, RoleAdmin
@@ -113,6 +114,10 @@ class MembershipAdmin(RoleAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return ("user", "unit", "role", "since") if obj else ()
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        open_administration(obj)
 
     def has_change_permission(self, request, obj=None):
         """Nobody prolongs their own rights."""

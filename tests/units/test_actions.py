@@ -97,6 +97,15 @@ def test_grant_role(author, sibling_unit, security_administrator):
     assert entry.after == {"role": "unit_reviewer", "since": "2026-11-20", "until": None}
 
 
+def test_grant_role_opens_the_administration_once(make_user, unit, child_unit, security_administrator):
+    user = make_user("newcomer")
+    grant_role(user, unit, Role.AUDITOR, actor=security_administrator)
+    grant_role(user, child_unit, Role.AUDITOR, actor=security_administrator)
+
+    user.refresh_from_db()
+    assert user.is_staff
+
+
 def test_grant_role_for_a_term(colleague, unit, security_administrator):
     until = TODAY + datetime.timedelta(days=30)
 

@@ -48,6 +48,21 @@ def test_security_administrator_grants_a_role(client, security_administrator, ma
 
 
 @pytest.mark.parametrize(
+    ("role", "opens"), [("author", False), ("auditor", True), ("system_administrator", True)]
+)
+def test_administrative_roles_open_the_administration(
+    role, opens, client, security_administrator, make_user, unit
+):
+    user = make_user("newcomer")
+    client.force_login(security_administrator)
+
+    grant(client, user, unit, role)
+
+    user.refresh_from_db()
+    assert user.is_staff is opens
+
+
+@pytest.mark.parametrize(
     ("person", "place", "role", "field"),
     [
         ("security_administrator", "unit", "author", "user"),

@@ -11,6 +11,7 @@ from projects.mapping import as_stored, goal_tables_with
 from projects.models import DepartmentGoals, FiscalYear, ImportBatch, Project
 from projects.part_one import clean_part_one, part_one_of
 from projects.permissions import can_create_in
+from projects.row_uids import indicator_saying
 from projects.unit_finder import UnitFinder
 from units.models import BudgetUnit
 
@@ -167,20 +168,22 @@ class _Projects:
 
 
 def _compared(planned) -> list[PlannedTable]:
-    """Put beside each table what its project says now: four queries. A blank code does not take a project's away."""
+    """Put beside each table what its project says now: four queries."""
     matched = [table.project.pk for table in planned if table.project]
     said = goal_tables_with(Project.objects.filter(pk__in=matched), "pk") if matched else ()
     before = {pk: table for table, (pk,) in said}
-    return [
-        replace(
-            table,
-            before=before[table.project.pk],
-            table=replace(table.table, project_code=table.table.project_code or table.project.code or None),
-        )
-        if table.project
-        else table
-        for table in planned
-    ]
+    return [_beside(table, before[table.project.pk]) if table.project else table for table in planned]
+
+
+def _beside(planned, before: GoalTable) -> PlannedTable:
+    """A blank code on paper does not take a project's code away, nor a form without weights its weights."""
+    table = planned.table
+    table = replace(table, project_code=table.project_code or before.project_code)
+    if all(row.weight is None for row in table.indicators):
+        weights = {indicator_saying(row): row.weight for row in before.indicators}
+        rows = (replace(row, weight=weights.get(indicator_saying(row))) for row in table.indicators)
+        table = replace(table, indicators=tuple(rows))
+    return replace(planned, table=table, before=before)
 
 
 def _judged(planned, year) -> PlannedTable:

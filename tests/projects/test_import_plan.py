@@ -1,4 +1,5 @@
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -168,6 +169,20 @@ def test_blank_code_on_paper_does_not_take_the_code_away(unit, project):
     (table,) = plan(*of_unit(unit, project.name)).tables
 
     assert (table.project, table.table.project_code) == (project, project.code)
+
+
+def test_form_without_weights_does_not_take_them_away(unit, project):
+    replace_table(project, a_table(code=project.code))
+    rows = [replace(row, weight=None) for row in a_table().indicators]
+    first, second, third = rows
+
+    same = plan(*of_unit(unit, project.name, code=project.code, indicators=tuple(rows)))
+    weighed = plan(
+        *of_unit(unit, project.name, indicators=(replace(first, weight=Decimal(5)), second, third))
+    )
+
+    assert outcomes(same) == [(Outcome.IDENTICAL, project)]
+    assert [row.weight for row in weighed.tables[0].table.indicators] == [5, None, None]
 
 
 def test_same_name_under_another_code_is_another_project(unit, project):

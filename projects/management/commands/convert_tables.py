@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from documents.errors import LayoutError, UnreadableDocument
 from documents.goal_table import Booklet
 from documents.layout import Layout, load_layout
+from documents.reading import Reading
 from documents.writers import write_booklet
 from projects.console import CommandRefused, add_reading_arguments, output_format, problem_line, unread
 from projects.import_reading import read_file
@@ -30,7 +31,7 @@ class Command(BaseCommand):
     def handle(self, *, source, out, layout, year, limits, **options):
         format = output_format(out, FORMATS)
         try:
-            reading = read_file(source, source.name, year=year, limits=limits)
+            reading = _read(source, year=year, limits=limits)
             form = load_layout(layout or DEFAULT_LAYOUT)
             with written_whole(out) as target:
                 is_as_read = format == "json" and layout is None
@@ -46,6 +47,13 @@ class Command(BaseCommand):
     def _report(self, name, reading):
         for line in (*reading.notes, *(problem_line(name, problem) for problem in reading.problems)):
             self.stderr.write(line)
+
+
+def _read(source: Path, **options) -> Reading:
+    try:
+        return read_file(source, source.name, **options)
+    except OSError as error:
+        raise CommandRefused(f"打不开文件“{source}”，请检查路径和权限。") from error
 
 
 def _adapted(booklet: Booklet, layout: Layout) -> Booklet:

@@ -46,10 +46,9 @@ def write_docx(
     titles = [line.text for line in cover_lines(booklet)[:1]] + [
         table.title for table in outlined.first_tables[:1]
     ]
-    package = Package(target)
-    package.add_parts(fixed_parts(layout, titles[0] if titles else "", booklet.unit_name or ""))
-    package.add_pieces("word/document.xml", _document(booklet, layout, outlined))
-    package.close()
+    with Package(target) as package:
+        package.add_parts(fixed_parts(layout, titles[0] if titles else "", booklet.unit_name or ""))
+        package.add_pieces("word/document.xml", _document(booklet, layout, outlined))
 
 
 def _document(booklet: Booklet, layout: Layout, outlined: Outline) -> Iterator[bytes]:

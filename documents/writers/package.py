@@ -14,7 +14,7 @@ _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 class Package:
-    """Writes parts one after the other; a part may be a stream of pieces that never stand in memory together."""
+    """Writes parts one after the other, as a context manager; a part may be a stream of pieces that never stand in memory together."""
 
     def __init__(self, target: BinaryIO) -> None:
         self._zip = ZipFile(target, "w", ZIP_DEFLATED, compresslevel=6)
@@ -36,7 +36,10 @@ class Package:
             while batch := list(islice(stream, _BATCH)):
                 part.write(b"".join(batch))
 
-    def close(self) -> None:
+    def __enter__(self) -> "Package":
+        return self
+
+    def __exit__(self, *error: object) -> None:
         self._zip.close()
 
     @staticmethod

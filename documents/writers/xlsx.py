@@ -27,30 +27,30 @@ def write_xlsx(
     Excel keeps all their digits. `tables`, a stream, stands in for booklet.tables. The same tables give the same
     bytes. Raises UnwritableDocument for a text that no cell can hold.
     """
-    package, styles = Package(target), StyleBook(layout)
-    workbook = _Workbook(package, booklet)
-    outlined = outline(booklet, tables)
+    styles, outlined = StyleBook(layout), outline(booklet, tables)
     front = [*cover_lines(booklet), *part_one_lines(booklet.part1)]
-    if front:
-        workbook.add(front_sheet(front, styles), "部门整体绩效目标" if booklet.part1 else "封面")
-    with SpooledTemporaryFile(_MOST_MEMORY) as rows:
+    with Package(target) as package, SpooledTemporaryFile(_MOST_MEMORY) as rows:
+        workbook = _Workbook(package, booklet)
+        if front:
+            workbook.add(front_sheet(front, styles), "部门整体绩效目标" if booklet.part1 else "封面")
         _write_forms(
             workbook, outlined, FormSheets(layout, styles), IndicatorList(booklet, layout, styles), rows
         )
         rows.seek(0)
         workbook.add_pieces(iter(lambda: rows.read(_CHUNK), b""), LIST_NAME)
-    workbook.close(styles)
+        workbook.finish(styles)
 
 
 def write_indicator_list(
     booklet: Booklet, layout: Layout, target: BinaryIO, tables: Iterable[GoalTable] | None = None
 ) -> None:
     """Write only the flat sheet of all indicators; see write_xlsx."""
-    package, styles = Package(target), StyleBook(layout)
-    workbook = _Workbook(package, booklet)
+    styles = StyleBook(layout)
     indicators = IndicatorList(booklet, layout, styles)
-    workbook.add_pieces(_list_pieces(indicators, booklet.tables if tables is None else tables), LIST_NAME)
-    workbook.close(styles)
+    with Package(target) as package:
+        workbook = _Workbook(package, booklet)
+        workbook.add_pieces(_list_pieces(indicators, booklet.tables if tables is None else tables), LIST_NAME)
+        workbook.finish(styles)
 
 
 class _Workbook:
@@ -70,12 +70,11 @@ class _Workbook:
         self._sheets.append(SheetEntry(self._names.name(name)))
         self._package.add_pieces(f"xl/worksheets/sheet{len(self._sheets)}.xml", pieces)
 
-    def close(self, styles: StyleBook) -> None:
+    def finish(self, styles: StyleBook) -> None:
         titles = [line.text for line in cover_lines(self._booklet)[:1]]
         creator = self._booklet.unit_name or ""
         for name, xml in fixed_parts(self._sheets, styles.xml(), title="".join(titles), creator=creator):
             self._package.add(name, xml)
-        self._package.close()
 
 
 def _write_forms(

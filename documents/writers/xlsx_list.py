@@ -62,7 +62,7 @@ class IndicatorList:
         code, name = table.unit_code or booklet.unit_code or "", table.unit_name or booklet.unit_name or ""
         texts = [code, name, table.project_code or "", table.project_name]
         texts += chain.from_iterable(map(_texts_of, table.indicators))
-        encoded = cell_texts(texts, f"“{table.project_name}”的指标")
+        encoded = cell_texts(texts, f"“{table.project_name[:40]}”的指标")
         # One list of pieces for all rows, filled column by column: five times as fast as a call per cell.
         parts = self._row * count
         parts[0::16] = [self._head(table, encoded)] * count

@@ -60,7 +60,7 @@ class FormSheets:
             texts += [self._height(form, row_texts), *row_texts, ""]
         parts = [b""] * (2 * len(pieces))
         parts[::2] = pieces
-        parts[1::2] = cell_texts(texts, f"“{table.project_name}”的绩效目标表")
+        parts[1::2] = cell_texts(texts, f"“{table.project_name[:40]}”的绩效目标表")
         merges = [f"A1:{self._last_column}1", *_merges(rows)]
         return Sheet(
             b"".join([self._opening, *parts, closing(merges).encode()]),

@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -44,4 +44,5 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
         reason = _REASONS.get(error.errno, "请检查磁盘和路径")
         raise UnwritableFile(f"不能写入文件“{path}”：{reason}。") from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)

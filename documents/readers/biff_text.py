@@ -35,7 +35,9 @@ class Segments:
             width = 2 if is_wide else 1
             end = self._at + (length - len(text)) * width
             part = self._parts[self._part][self._at : end]
-            text += part.decode("utf-16-le" if is_wide else "latin-1", "surrogatepass" if is_wide else "strict")
+            text += part.decode(
+                "utf-16-le" if is_wide else "latin-1", "surrogatepass" if is_wide else "strict"
+            )
             self._at += len(part)
         return text
 

@@ -10,7 +10,18 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 # gb18030 reads all that the older Chinese sets can say
-_CHINESE = {"gb2312", "gbk", "cp936", "ms936", "hz-gb-2312", "x-gbk", "gb18030", "iso-8859-1", "windows-1252", "us-ascii"}
+_CHINESE = {
+    "gb2312",
+    "gbk",
+    "cp936",
+    "ms936",
+    "hz-gb-2312",
+    "x-gbk",
+    "gb18030",
+    "iso-8859-1",
+    "windows-1252",
+    "us-ascii",
+}
 
 
 def decode(content: bytes) -> str:

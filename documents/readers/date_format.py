@@ -58,5 +58,10 @@ def _shown_part(moment: datetime, name: str, *, is_minute: bool) -> str:
         return f"{moment.year % 100:02d}" if kind == "y" and width <= 2 else str(moment.year)
     if kind == "a" or (kind == "d" and width > 2):
         return ("星期" if width != 3 else "") + _WEEKDAYS[moment.weekday()]
-    numbers = {"m": moment.minute if is_minute else moment.month, "d": moment.day, "h": moment.hour, "s": moment.second}
+    numbers = {
+        "m": moment.minute if is_minute else moment.month,
+        "d": moment.day,
+        "h": moment.hour,
+        "s": moment.second,
+    }
     return f"{numbers[kind]:02d}" if width == 2 else str(numbers[kind])

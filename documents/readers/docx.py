@@ -1,17 +1,19 @@
 """Reads a Word document (.docx) as a stream of blocks, holding no more than one of its tables at a time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from lxml import etree
 from lxml.etree import _Element
 
 from documents.blocks import Blocks, Paragraph
 from documents.errors import UnreadableDocument
+from documents.grid import Grid
 from documents.readers import word_names as w
 from documents.readers.package import DAMAGED, TOO_LARGE_BLOCK, Package, pull_parser, read_elements
 from documents.readers.word_fields import Fields
 from documents.readers.word_frames import framed_blocks, is_frame, nested_tables
 from documents.readers.word_numbering import Numbering
+from documents.readers.word_plain import PlainTables
 from documents.readers.word_styles import Styles, numbering_of, outline_level, read_styles
 from documents.readers.word_table import read_grid
 from documents.readers.word_tidy import ODDITIES, is_joined_to_next, remove, tidy
@@ -20,7 +22,9 @@ from documents.text import clean_text
 _WRAPPERS = {w.SDT, w.SDT_CONTENT, w.CUSTOM_XML, w.SMART_TAG, w.INS, w.MOVE_TO}
 _TEXT = (w.T, w.TAB, w.BR, w.CR, w.MATH_TEXT)
 _DEEPEST_NESTING = 6
-_TOO_DEEP = "文件中的表格一层套一层，超过{limit}层，无法读取；请在 Word 中把里层的表格移到外面，保存后再导入。"
+_TOO_DEEP = (
+    "文件中的表格一层套一层，超过{limit}层，无法读取；请在 Word 中把里层的表格移到外面，保存后再导入。"
+)
 _TOO_LONG = "文件的段落和表格超过{limit}个，无法读取；请拆成几份再导入。"
 
 
@@ -50,13 +54,14 @@ class _Story:
         self._joined = ""
         numbered = (w.NUM_PR, w.P_STYLE) if styles.numbering else (w.NUM_PR,)
         self._odd = (*ODDITIES, *numbered, w.FIELD_CHAR, w.TBL)
+        self._plain = PlainTables(self._limits, self._odd)
 
-    def read(self, chunks: Iterable[bytes]) -> Blocks:
+    def read(self, chunks: Iterator[bytes]) -> Blocks:
         """Feed the parser and yield what has become complete; what was read leaves the tree at once."""
         parser = pull_parser("start", (w.BODY,))
         body: _Element | None = None
         waiting = 0
-        for chunk in chunks:
+        for chunk in self._plain.cut(chunks):
             parser.feed(chunk)
             if body is None:
                 body = next(read_elements(parser), None)
@@ -140,7 +145,7 @@ class _Story:
     def _table(self, table: _Element) -> Blocks:
         self._fields.reset()
         if next(table.iterdescendants(*self._odd), None) is None:
-            yield read_grid(table, self._limits)
+            yield self._grid(table)
             return
         tidy(table)
         self._fields.remove_unseen(table)
@@ -160,9 +165,12 @@ class _Story:
         nested = nested_tables(table)
         for inner in nested:
             remove(inner)
-        yield read_grid(table, self._limits)
+        yield self._grid(table)
         for inner in nested:
             yield from self._grids(inner, depth + 1)
+
+    def _grid(self, table: _Element) -> Grid:
+        return self._plain.take(table.get(w.WIDTH, "")) or read_grid(table, self._limits)
 
 
 def _children(container: _Element) -> Iterator[_Element]:

@@ -11,7 +11,22 @@ from documents.text import clean_text
 
 _UNREAD = {"head", "script", "style", "template", "noscript", "xml", "del", "select", "textarea"}
 _BLOCKS = {
-    *("p", "div", "li", "ul", "ol", "dl", "dt", "dd", "center", "blockquote", "pre", "section", "article", "header"),
+    *(
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "center",
+        "blockquote",
+        "pre",
+        "section",
+        "article",
+        "header",
+    ),
     *("footer", "main", "caption", "form", "fieldset", "h1", "h2", "h3", "h4", "h5", "h6"),
 }
 _EXPLICIT = {"p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"}

@@ -28,7 +28,9 @@ class HtmlTable:
 
     def nested(self) -> "list[HtmlTable]":
         """Return the tables that stand in the cells, in reading order."""
-        return [part for row in self.rows for cell in row for part in cell.contents if isinstance(part, HtmlTable)]
+        return [
+            part for row in self.rows for cell in row for part in cell.contents if isinstance(part, HtmlTable)
+        ]
 
     def is_frame(self) -> bool:
         """Tell whether the table only places other tables: it holds some, and no row has two cells with text."""

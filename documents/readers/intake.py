@@ -7,12 +7,31 @@ from documents.readers.compound import SIGNATURE as _COMPOUND
 
 _HEAD = 4096
 _MAGIC = (
-    *((b"PK\3\4", "zip"), (_COMPOUND, "compound"), (b"%PDF", "pdf"), (b"{\\rtf", "rtf"), (b"Rar!", "archive")),
-    *((b"7z\xbc\xaf\x27\x1c", "archive"), (b"\x1f\x8b", "archive"), (b"PK\5\6", "archive"), (b"\xff\xd8\xff", "picture")),
-    *((b"\x89PNG", "picture"), (b"GIF8", "picture"), (b"BM", "picture"), (b"II*\0", "picture"), (b"MM\0*", "picture")),
+    *(
+        (b"PK\3\4", "zip"),
+        (_COMPOUND, "compound"),
+        (b"%PDF", "pdf"),
+        (b"{\\rtf", "rtf"),
+        (b"Rar!", "archive"),
+    ),
+    *(
+        (b"7z\xbc\xaf\x27\x1c", "archive"),
+        (b"\x1f\x8b", "archive"),
+        (b"PK\5\6", "archive"),
+        (b"\xff\xd8\xff", "picture"),
+    ),
+    *(
+        (b"\x89PNG", "picture"),
+        (b"GIF8", "picture"),
+        (b"BM", "picture"),
+        (b"II*\0", "picture"),
+        (b"MM\0*", "picture"),
+    ),
     *((b"RIFF", "picture"), (b"\0\0\0\x18ftypheic", "picture"), (b"\0\0\0\x1cftypheic", "picture")),
 )
-_MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|table|div|p|h[1-6]|style|span)[\s>]", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|meta|table|div|p|h[1-6]|style|span)[\s>]", re.IGNORECASE
+)
 _MAIL_HEADER = re.compile(r"(?:mime-version|from|subject|date|content-type):", re.IGNORECASE)
 _PROGRAM = re.compile(r"<\?mso-application\s+progid=.(\w+)\.")
 _TEXTUAL = re.compile(r"[^\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]*")

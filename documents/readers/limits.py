@@ -17,7 +17,9 @@ class Limits:
     members: int = 1_000
     part_bytes: int = 96 * MEGABYTE
     block_bytes: int = 8 * MEGABYTE
-    elements: int = 200_000  # paragraphs, tables, rows, texts or styles of one part; tags of an HTML file, times 3
+    elements: int = (
+        200_000  # paragraphs, tables, rows, texts or styles of one part; tags of an HTML file, times 3
+    )
     cells: int = 1_000_000
     characters: int = 20_000_000
     table_columns: int = 64  # Word's own limit is 63

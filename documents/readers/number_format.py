@@ -10,11 +10,35 @@ from documents.readers.date_format import is_date_format, shown_date
 
 # Formats that files name by number only, as a Chinese Excel shows them
 BUILT_IN = {
-    **{1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 37: "#,##0;-#,##0"},
+    **{
+        1: "0",
+        2: "0.00",
+        3: "#,##0",
+        4: "#,##0.00",
+        9: "0%",
+        10: "0.00%",
+        11: "0.00E+00",
+        37: "#,##0;-#,##0",
+    },
     **{38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;-#,##0.00", 41: "#,##0", 42: '"¥"#,##0'},
     **{5: '"¥"#,##0', 6: '"¥"#,##0', 7: '"¥"#,##0.00', 8: '"¥"#,##0.00', 43: "#,##0.00", 44: '"¥"#,##0.00'},
-    **{14: "yyyy/m/d", 15: "d-m-yy", 16: "d-m", 17: "m-yy", 18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss"},
-    **{22: "yyyy/m/d h:mm", 30: "m-d-yy", 31: 'yyyy"年"m"月"d"日"', 32: 'h"时"mm"分"', 33: 'h"时"mm"分"ss"秒"'},
+    **{
+        14: "yyyy/m/d",
+        15: "d-m-yy",
+        16: "d-m",
+        17: "m-yy",
+        18: "h:mm",
+        19: "h:mm:ss",
+        20: "h:mm",
+        21: "h:mm:ss",
+    },
+    **{
+        22: "yyyy/m/d h:mm",
+        30: "m-d-yy",
+        31: 'yyyy"年"m"月"d"日"',
+        32: 'h"时"mm"分"',
+        33: 'h"时"mm"分"ss"秒"',
+    },
     **{45: "mm:ss", 46: "h:mm:ss", 47: "mm:ss", 48: "0.0E+0", 49: "@"},
     **dict.fromkeys((27, 36, 50, 52, 57), 'yyyy"年"m"月"'),
     **dict.fromkeys((28, 29, 51, 53, 54, 58), 'm"月"d"日"'),
@@ -120,7 +144,11 @@ def _fill(section: _Section, number: Decimal) -> str:
     whole, _, fraction = f"{rounded:f}".partition(".")
     digits = _spread(whole.lstrip("0"), before, section.is_grouped) + _trimmed(fraction, after)
     places = iter(digits)
-    shown = {"digit": lambda _: next(places), "general": lambda _: _plain(abs(scaled)), "point": lambda _: "."}
+    shown = {
+        "digit": lambda _: next(places),
+        "general": lambda _: _plain(abs(scaled)),
+        "point": lambda _: ".",
+    }
     text = "".join(shown.get(kind, str)(piece) for kind, piece in section.pieces)
     is_negative = number < 0 and (rounded != 0 or "general" in kinds)
     return f"-{text}" if is_negative else text

@@ -92,7 +92,12 @@ def _command(program: str, folder: Path, source: Path, conversion: Conversion) -
 
 def _run(command: list[str], folder: Path, seconds: int) -> None:
     """Run the converter to its end; when time is up, all its processes go (LibreOffice starts a second one)."""
-    environment = {"HOME": str(folder), "TMPDIR": str(folder), "PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8"}
+    environment = {
+        "HOME": str(folder),
+        "TMPDIR": str(folder),
+        "PATH": os.environ.get("PATH", ""),
+        "LANG": "C.UTF-8",
+    }
     with subprocess.Popen(
         command,
         env=environment,

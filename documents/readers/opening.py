@@ -19,7 +19,9 @@ from documents.readers.xls import read_xls
 from documents.readers.xlsx import read_xlsx
 
 _MACROS = "文件里带有宏，不能导入；请用 Word 或 Excel 打开后另存为不带宏的 .docx 或 .xlsx 再导入。"
-_ENCRYPTED = "文件设有打开密码，无法读取；请用 Word 或 Excel 输入密码打开，在“文件—信息”中取消密码，保存后再导入。"
+_ENCRYPTED = (
+    "文件设有打开密码，无法读取；请用 Word 或 Excel 输入密码打开，在“文件—信息”中取消密码，保存后再导入。"
+)
 _BINARY_SHEET = "这是二进制的 Excel 工作簿（.xlsb）；请用 Excel 打开后另存为 .xlsx 再导入。"
 _SLIDES = "这是演示文稿，不是绩效目标表；请导入 Word（.docx）或 Excel（.xlsx）文件。"
 _PAGES = "这是 OFD 版式文件，不能从中读取表格；请导入制作它的 Word 或 Excel 文件。"

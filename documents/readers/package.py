@@ -27,9 +27,13 @@ _TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 
 DAMAGED = "文件已损坏（可能没有下载或复制完整），请重新获取原文件，或用 Word、Excel 打开后另存一份再导入。"
 _ENCRYPTED = "文件里有加密的内容，请先取消密码，另存一份再导入。"
-_CROWDED = "文件里的部件太多（超过{limit}个），不像 Word 或 Excel 文件；请用 Word、Excel 打开后另存一份再导入。"
+_CROWDED = (
+    "文件里的部件太多（超过{limit}个），不像 Word 或 Excel 文件；请用 Word、Excel 打开后另存一份再导入。"
+)
 _TOO_LONG = "文件内容展开后超过{limit}MB，无法读取；请拆成几份，或删去无关内容后再导入。"
-TOO_LARGE_BLOCK = "文件中有一张表格（或一段文字）的内容异常庞大，无法读取；请检查原文件，删去多余内容后再导入。"
+TOO_LARGE_BLOCK = (
+    "文件中有一张表格（或一段文字）的内容异常庞大，无法读取；请检查原文件，删去多余内容后再导入。"
+)
 
 
 class Package:

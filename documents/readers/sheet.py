@@ -54,7 +54,14 @@ def sheet_blocks(sheet: Sheet, limits: Limits) -> Blocks:
         if all(len(rows.get(row, ())) < 2 for row in range(first, last + 1)):
             yield from _paragraphs(sheet, rows, first, last)
         else:
-            yield _grid(sheet, rows, [merge for merge in sheet.merges if first <= merge.top <= last], first, last, limits)
+            yield _grid(
+                sheet,
+                rows,
+                [merge for merge in sheet.merges if first <= merge.top <= last],
+                first,
+                last,
+                limits,
+            )
 
 
 def cell_name(row: int, column: int) -> str:

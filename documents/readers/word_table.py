@@ -1,132 +1,148 @@
 """A plain Word table (w:tbl without oddities, see word_tidy) becomes a Grid."""
 
+from functools import lru_cache
+
 from lxml.etree import _Element
 
 from documents.errors import UnreadableDocument
 from documents.grid import Cell, Grid
 from documents.readers import word_names as w
 from documents.readers.limits import Limits
-from documents.text import clean_text
+from documents.text import clean_texts
 
-_TWIPS_PER_MM = 1440 / 25.4
-_CONTINUE = "continue"
-_TAGS = (
+TAGS = (
     *(w.T, w.P, w.TC, w.GRID_SPAN, w.V_MERGE, w.TR, w.BR, w.CR, w.TAB, w.GRID_COL),
     *(w.GRID_BEFORE, w.H_MERGE, w.MATH_TEXT),
 )
+_MM_PER_TWIP = 25.4 / 1440
+_CONTINUE = "continue"
+_TOO_WIDE = (
+    "表格第{row}行占了{columns}列（最多{limit}列），表格已损坏；请用 Word 打开原文件，重做这张表格后再导入。"
+)
 
 
-class _RawCell:
-    """One w:tc: its text in pieces, each paragraph begun by a newline, the columns and rows it spans, its merges."""
+class RawCell:
+    """One w:tc: its text in pieces, each paragraph begun by a newline, its merges and what it spans."""
 
-    __slots__ = ("column", "h_merge", "number", "pieces", "row", "row_span", "span", "v_merge")
+    span = row_span = 1
+    v_merge = h_merge = ""
+    row = column = number = 0
 
-    def __init__(self, pieces: list[str], number: int) -> None:
+    def __init__(self, pieces: list[str]) -> None:
         self.pieces = pieces
-        self.number = number
-        self.span = 1
-        self.row_span = 1
-        self.v_merge = ""
-        self.h_merge = ""
-        self.row = 0
-        self.column = 0
 
 
-class _RawRow(list[_RawCell]):
+class RawRow(list[RawCell]):
     """The raw cells of one w:tr; `before` counts the columns that the row leaves out at its start."""
 
     before = 0
 
 
+class RawTable:
+    """Rows of raw cells while a table is gone through; `pieces` is the text of the cell just read."""
+
+    def __init__(self) -> None:
+        self.rows: list[RawRow] = []
+        self.widths: list[float] = []
+        self.pieces: list[str] = []
+        self._cell = RawCell(self.pieces)
+
+    def add_cell(self) -> None:
+        """Begin a cell in the last row."""
+        self.pieces = []
+        self._cell = RawCell(self.pieces)
+        if not self.rows:
+            self.rows.append(RawRow())
+        self.rows[-1].append(self._cell)
+
+    def add(self, name: str, value: str | None, *, is_tab_stop: bool = False) -> None:
+        """Take in an element other than text, paragraph and cell, by its name and its w:val (a column's w:w)."""
+        if name == w.GRID_SPAN:
+            self._cell.span = max(int(value or 1), 1)
+        elif name == w.V_MERGE:
+            self._cell.v_merge = value or _CONTINUE
+        elif name == w.TR:
+            self.rows.append(RawRow())
+        elif name == w.GRID_COL:
+            self.widths.append(float(value or 0) * _MM_PER_TWIP)
+        elif name == w.GRID_BEFORE:
+            if self.rows:
+                self.rows[-1].before = max(int(value or 0), 0)
+        elif name == w.H_MERGE:
+            self._cell.h_merge = value or _CONTINUE
+        elif name != w.TAB:
+            self.pieces.append("\n")
+        elif not is_tab_stop:
+            self.pieces.append("\t")
+
+
 def read_grid(table: _Element, limits: Limits) -> Grid:
-    """Return the Grid of a w:tbl: real spans from gridSpan, vMerge and hMerge, cleaned text, places in Word's words.
+    """Return the Grid of a tidied w:tbl, see to_grid; one flat pass over the elements that matter."""
+    raw = RawTable()
+    for element in table.iter(*TAGS):
+        name = str(element.tag)
+        if name in {w.T, w.MATH_TEXT}:
+            raw.pieces.append(element.text or "")
+        elif name == w.P:
+            raw.pieces.append("\n")
+        elif name == w.TC:
+            raw.add_cell()
+        else:
+            value = element.get(w.WIDTH if name == w.GRID_COL else w.VAL)
+            raw.add(name, value, is_tab_stop=w.POS in element.attrib)
+    return to_grid(raw, limits)
+
+
+def to_grid(raw: RawTable, limits: Limits) -> Grid:
+    """Return the Grid of a raw table: real spans from gridSpan, vMerge and hMerge, clean text, places in Word's words.
 
     Raises UnreadableDocument where a row is wider than limits.table_columns.
     """
-    rows, widths = _walk(table)
-    kept: list[_RawCell] = []
+    kept: list[RawCell] = []
+    above: dict[int, RawCell] = {}
     width = 0
-    above: dict[int, _RawCell] = {}
-    for number, row in enumerate(rows):
+    for number, row in enumerate(raw.rows):
         end, above = _place_row(row, number, above, kept)
         if end > limits.table_columns:
-            raise UnreadableDocument(_too_wide(number + 1, end, limits.table_columns))
+            raise UnreadableDocument(
+                _TOO_WIDE.format(row=number + 1, columns=end, limit=limits.table_columns)
+            )
         width = max(width, end)
-    if len(widths) != width:
-        widths = [0.0] * width
-    cells = tuple(
-        Cell(
-            raw.row,
-            raw.column,
-            clean_text("".join(raw.pieces).removeprefix("\n")),
-            raw.row_span,
-            raw.span,
-            "",
-            "",
-            f"第{raw.row + 1}行第{raw.number}列",
-        )
-        for raw in kept
-    )
-    return Grid(len(rows), tuple(widths), cells)
+    widths = tuple(raw.widths) if len(raw.widths) == width else (0.0,) * width
+    texts = clean_texts(["".join(cell.pieces).removeprefix("\n") for cell in kept])
+    cells = [
+        Cell(cell.row, cell.column, text, cell.row_span, cell.span, "", "", _place(cell.row, cell.number))
+        for cell, text in zip(kept, texts, strict=True)
+    ]
+    return Grid(len(raw.rows), widths, tuple(cells))
 
 
-def _too_wide(row: int, columns: int, limit: int) -> str:
-    return (
-        f"表格第{row}行占了{columns}列（最多{limit}列），表格已损坏，请用 Word 打开原文件，重新做好这张表格后再导入。"
-    )
-
-
-def _walk(table: _Element) -> tuple[list[_RawRow], list[float]]:
-    """Return rows of raw cells and the column widths in mm, in one flat pass over the elements that matter."""
-    rows: list[_RawRow] = []
-    widths: list[float] = []
-    row, pieces, cell = _RawRow(), [""], _RawCell([], 0)
-    for element in table.iter(*_TAGS):
-        tag = element.tag
-        if tag == w.T or tag == w.MATH_TEXT:
-            pieces.append(element.text or "")
-        elif tag == w.P:
-            pieces.append("\n")
-        elif tag == w.TC:
-            pieces = []
-            cell = _RawCell(pieces, len(row) + 1)
-            row.append(cell)
-        elif tag == w.GRID_SPAN:
-            cell.span = max(int(element.get(w.VAL, "1")), 1)
-        elif tag == w.V_MERGE:
-            cell.v_merge = element.get(w.VAL, _CONTINUE)
-        elif tag == w.TR:
-            row = _RawRow()
-            rows.append(row)
-        elif tag == w.GRID_COL:
-            widths.append(float(element.get(w.WIDTH, "0")) / _TWIPS_PER_MM)
-        elif tag == w.GRID_BEFORE:
-            row.before = int(element.get(w.VAL, "0"))
-        elif tag == w.H_MERGE:
-            cell.h_merge = element.get(w.VAL, _CONTINUE)
-        elif tag != w.TAB:
-            pieces.append("\n")
-        elif w.POS not in element.attrib:  # a w:tab with a position is a tab stop, not a character
-            pieces.append("\t")
-    return rows, widths
+@lru_cache(maxsize=4096)
+def _place(row: int, number: int) -> str:
+    return f"第{row + 1}行第{number}列"
 
 
 def _place_row(
-    row: _RawRow, number: int, above: dict[int, _RawCell], kept: list[_RawCell]
-) -> tuple[int, dict[int, _RawCell]]:
-    """Give each cell its row and column, let continued ones grow their owner; return the width and the open merges."""
-    open_merges: dict[int, _RawCell] = {}
+    row: RawRow, number: int, above: dict[int, RawCell], kept: list[RawCell]
+) -> tuple[int, dict[int, RawCell]]:
+    """Give each cell its row and column, let continued ones grow their owner; return the width and the open merges.
+
+    Text in a continued cell is not seen in Word; it counts only where the owner has none.
+    """
+    open_merges: dict[int, RawCell] = {}
     column = row.before
-    left: _RawCell | None = None
-    for cell in row:
-        owner = above.get(column)
+    left: RawCell | None = None
+    for ordinal, cell in enumerate(row, 1):
+        owner = above.get(column) if cell.v_merge == _CONTINUE else None
         if cell.h_merge == _CONTINUE and left is not None:
             left.span += cell.span
-        elif cell.v_merge == _CONTINUE and owner is not None and owner.span == cell.span:
+        elif owner is not None and owner.span == cell.span:
             owner.row_span += 1
             open_merges[column] = left = owner
+            if not "".join(owner.pieces).strip():
+                owner.pieces = cell.pieces
         else:
-            cell.row, cell.column = number, column
+            cell.row, cell.column, cell.number = number, column, ordinal
             kept.append(cell)
             left = cell
             if cell.v_merge:

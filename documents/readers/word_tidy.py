@@ -12,7 +12,16 @@ from lxml.etree import _Element
 from documents.readers import word_names as w
 
 # Symbol fonts put their glyphs at U+F000 and up; the few that forms use as ticks and dots are told, others dropped
-_SYMBOLS = {"F0FE": "☑", "F052": "☑", "F0FC": "√", "F0A8": "□", "F06F": "□", "F0A3": "□", "F0B7": "·", "F06C": "●"}
+_SYMBOLS = {
+    "F0FE": "☑",
+    "F052": "☑",
+    "F0FC": "√",
+    "F0A8": "□",
+    "F06F": "□",
+    "F0A3": "□",
+    "F0B7": "·",
+    "F06C": "●",
+}
 _OFF = {"0", "false", "off"}
 
 

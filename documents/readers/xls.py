@@ -128,8 +128,18 @@ class _SheetReader:
         self._shared = shared
         self._formula = (0, 0)
         self._readers = {
-            **{_SHARED_TEXT: self._shared_text, _NUMBER: self._number, _PACKED: self._packed, _TEXT: self._text},
-            **{_FORMULA: self._formula_result, _LOGICAL: self._logical, _BLANK: self._blank, _BLANK_ROW: self._blank},
+            **{
+                _SHARED_TEXT: self._shared_text,
+                _NUMBER: self._number,
+                _PACKED: self._packed,
+                _TEXT: self._text,
+            },
+            **{
+                _FORMULA: self._formula_result,
+                _LOGICAL: self._logical,
+                _BLANK: self._blank,
+                _BLANK_ROW: self._blank,
+            },
             **{_PACKED_ROW: self._packed_row, _FORMULA_TEXT: self._formula_text, _MERGES: self._merges},
         }
 

@@ -17,7 +17,9 @@ _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id
 _ROW, _CELL, _VALUE, _FORMULA, _TEXT, _RUN = (f"{_S}{name}" for name in ("row", "c", "v", "f", "t", "r"))
 _INLINE, _SHARED, _MERGE = f"{_S}is", f"{_S}si", f"{_S}mergeCell"
 _TAB, _PROPERTIES = f"{_S}sheet", f"{_S}workbookPr"
-_FORMAT, _STYLE, _STYLES, _BORDER, _BORDERS = (f"{_S}{name}" for name in ("numFmt", "xf", "cellXfs", "border", "borders"))
+_FORMAT, _STYLE, _STYLES, _BORDER, _BORDERS = (
+    f"{_S}{name}" for name in ("numFmt", "xf", "cellXfs", "border", "borders")
+)
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 _TOO_FULL = "工作表“{name}”有超过{limit}万个单元格，不像绩效目标表；请删去无关的内容，保存后再导入。"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -53,7 +55,9 @@ def _read_shared(package: Package, main: str) -> _Shared:
     shared = _Shared()
     for properties in package.elements(main, _PROPERTIES):
         shared.dates_from_1904 = properties.get("date1904", "0") in {"1", "true"}
-    shared.texts = [_string(text) for text in package.elements(package.related(main, "sharedStrings"), _SHARED)]
+    shared.texts = [
+        _string(text) for text in package.elements(package.related(main, "sharedStrings"), _SHARED)
+    ]
     codes = dict(BUILT_IN)
     lines: list[bool] = []
     for found in package.elements(package.related(main, "styles"), _FORMAT, _BORDER, _STYLE):
@@ -118,7 +122,10 @@ def _shown(cell: _Element, shared: _Shared, code: str) -> str:
 
 def _string(element: _Element) -> str:
     """Return the text of a string item; runs are joined, phonetic hints are not read."""
-    texts = [*element.iterchildren(_TEXT), *(text for run in element.iterchildren(_RUN) for text in run.iterchildren(_TEXT))]
+    texts = [
+        *element.iterchildren(_TEXT),
+        *(text for run in element.iterchildren(_RUN) for text in run.iterchildren(_TEXT)),
+    ]
     return clean_text(_unescape("".join(text.text or "" for text in texts)))
 
 

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from django.db.models import Max, Min
 
 from documents.build import build
-from documents.errors import LayoutError
+from documents.errors import LayoutError, UnwritableDocument
 from documents.goal_table import Booklet, GoalTable
 from documents.layout import Layout, load_layout
 from documents.writers import write_booklet
@@ -91,8 +91,8 @@ def _write(projects, head, target, format, layout):
         else:
             tables = _adapted(projects, head, layout)
             write_booklet(head, target, format=format, layout=layout, tables=tables)
-    except TablesMoved as moved:
-        raise ExportRefused(str(moved)) from moved
+    except (TablesMoved, UnwritableDocument) as reason:
+        raise ExportRefused(str(reason)) from reason
 
 
 def _adapted(projects, head: Booklet, layout: Layout) -> Iterator[GoalTable]:

@@ -17,7 +17,7 @@ from projects.mapping import goal_table_of
 from projects.models import DepartmentGoals, FiscalYear, ImportBatch, Project
 from tests.projects.tables import a_table
 from units.console import CommandRefused
-from units.models import BudgetUnit, FiscalRegion
+from units.models import AuditEntry, BudgetUnit, FiscalRegion
 
 HEAD = Booklet(2026, "304001", "区商务局本级")
 
@@ -320,6 +320,23 @@ def test_export_is_of_approved_tables(make_project, tmp_path):
 
     assert (printed, refusal) == (f"已输出1个表到“{out}”。\n", "")
     assert [table.project_name for table in read_booklet(out).booklet.tables] == ["已批"]
+    entry = AuditEntry.objects.get()
+    assert (entry.actor, entry.action, entry.after) == (None, "export", {"format": "json", "tables": 1})
+
+
+@pytest.mark.parametrize("command", ["export_tables", "convert_tables"])
+def test_text_that_no_excel_cell_holds(file_of, make_project, tmp_path, command):
+    make_project(purpose="长" * 33_000)
+    arguments = {
+        "export_tables": ("--status", "any"),
+        "convert_tables": (file_of(a_table(purpose="长" * 33_000)),),
+    }[command]
+    out = tmp_path / "out.xlsx"
+
+    refusal = run(command, *arguments, out)[1]
+
+    assert refusal.endswith("。")
+    assert not out.exists()
 
 
 @pytest.mark.parametrize(

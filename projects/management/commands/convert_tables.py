@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from documents.errors import LayoutError, UnreadableDocument
+from documents.errors import LayoutError, UnreadableDocument, UnwritableDocument
 from documents.goal_table import Booklet
 from documents.layout import Layout, load_layout
 from documents.reading import Reading
@@ -37,7 +37,7 @@ class Command(BaseCommand):
                 is_as_read = format == "json" and layout is None
                 booklet = reading.booklet if is_as_read else _adapted(reading.booklet, form)
                 write_booklet(booklet, target, format=format, layout=form)
-        except (UnreadableDocument, UnwritableFile, LayoutError) as refused:
+        except (UnreadableDocument, UnwritableDocument, UnwritableFile, LayoutError) as refused:
             raise CommandRefused(str(refused)) from refused
         self._report(source.name, reading)
         self.stdout.write(f"已把{len(booklet.tables)}个表写到“{out}”。")

@@ -11,6 +11,7 @@ from projects.enums import Status
 from projects.exports import CONTENT_TYPES, ExportRefused, export_booklet, export_tables
 from projects.models import Project
 from projects.output_files import UnwritableFile, written_whole
+from units import audit
 
 ANY_STATUS = "any"
 
@@ -48,7 +49,9 @@ class Command(BaseCommand):
                 write(projects, target, format, layout)
         except (ExportRefused, UnwritableFile) as refused:
             raise CommandRefused(str(refused)) from refused
-        self.stdout.write(f"已输出{projects.count()}个表到“{out}”。")
+        count = projects.count()
+        audit.record_many(None, "export", Project, unit=unit, after={"format": format, "tables": count})
+        self.stdout.write(f"已输出{count}个表到“{out}”。")
 
 
 def _of_status(projects, name):

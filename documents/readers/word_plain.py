@@ -18,8 +18,8 @@ from documents.readers.word_tidy import ODDITIES
 _BEGIN, _END = b"<w:tbl>", b"</w:tbl>"
 _W_IS_WORD = f'xmlns:w="{w.WORD}"'.encode()
 _ENCODING = re.compile(rb"""<\?xml[^>]*encoding=["'](?!utf-8["'])""", re.IGNORECASE)
-# comments, instructions, entities, and prefixes other than w: alternate content, formulas, own namespaces
-_NOT_PLAIN = (b"<!", b"<?", b"&", b"<mc:", b"<m:", b"xmlns")
+# signs of entities, comments, instructions, alternate content and formulas, own namespaces; short ones are found fast
+_NOT_PLAIN = (b"&", b"!", b"?", b"<m", b"xmlns")
 _VALUE = re.compile(r"""w:(?:val|w)=["']([^"'<>&]*)["']""")
 _HOLD = len(_END) + 1
 
@@ -83,6 +83,8 @@ class PlainTables:
                 raw.pieces.append("\n")
             elif name == "tc":
                 raw.add_cell()
+            elif name == "tr":
+                raw.add_row()
             elif name in self._odd:
                 return None
             else:

@@ -46,28 +46,27 @@ class RawTable:
         self.widths: list[float] = []
         self.pieces: list[str] = []
         self._cell = RawCell(self.pieces)
+        self._row = RawRow()  # what stands before the first row is lost
+
+    def add_row(self) -> None:
+        self._row = RawRow()
+        self.rows.append(self._row)
 
     def add_cell(self) -> None:
-        """Begin a cell in the last row."""
         self.pieces = []
         self._cell = RawCell(self.pieces)
-        if not self.rows:
-            self.rows.append(RawRow())
-        self.rows[-1].append(self._cell)
+        self._row.append(self._cell)
 
     def add(self, name: str, value: str | None, *, is_tab_stop: bool = False) -> None:
-        """Take in an element other than text, paragraph and cell, by its name and its w:val (a column's w:w)."""
+        """Take in an element other than text, paragraph, cell and row, by its name and its w:val (a column's w:w)."""
         if name == w.GRID_SPAN:
             self._cell.span = max(int(value or 1), 1)
         elif name == w.V_MERGE:
             self._cell.v_merge = value or _CONTINUE
-        elif name == w.TR:
-            self.rows.append(RawRow())
         elif name == w.GRID_COL:
             self.widths.append(float(value or 0) * _MM_PER_TWIP)
         elif name == w.GRID_BEFORE:
-            if self.rows:
-                self.rows[-1].before = max(int(value or 0), 0)
+            self._row.before = max(int(value or 0), 0)
         elif name == w.H_MERGE:
             self._cell.h_merge = value or _CONTINUE
         elif name != w.TAB:
@@ -87,6 +86,8 @@ def read_grid(table: _Element, limits: Limits) -> Grid:
             raw.pieces.append("\n")
         elif name == w.TC:
             raw.add_cell()
+        elif name == w.TR:
+            raw.add_row()
         else:
             value = element.get(w.WIDTH if name == w.GRID_COL else w.VAL)
             raw.add(name, value, is_tab_stop=w.POS in element.attrib)

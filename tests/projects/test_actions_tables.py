@@ -123,6 +123,14 @@ def test_save_table_of_another_version(author, project):
     assert goal_table_of(project).purpose == "新的用途"
 
 
+def test_save_table_that_is_gone(author, project):
+    table = goal_table_of(project)
+    Project.objects.all().delete()
+
+    with pytest.raises(EditRefused, match=r"^这张表已被删除"):
+        save_table(project.pk, table, actor=author, lock_version=0)
+
+
 def test_version_is_claimed_only_once(project):
     other = Project.objects.get()
     claim_version(project)

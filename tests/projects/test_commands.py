@@ -410,6 +410,13 @@ def test_export_that_is_refused_leaves_no_file(make_project, tmp_path, name, arg
     assert list(tmp_path.iterdir()) == []
 
 
+def test_zip_takes_several_years(make_project, tmp_path):
+    make_project("甲")
+    make_project("乙", fiscal_year=FiscalYear.objects.create(year=2025))
+
+    assert run("export_tables", tmp_path / "out.zip", "--status", "any")[1] == ""
+
+
 def test_export_to_pdf_is_for_later(tmp_path):
     with pytest.raises(CommandRefused, match=r"^本版还不能输出 PDF") as refused:
         call_command("export_tables", tmp_path / "out.pdf")

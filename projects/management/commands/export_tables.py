@@ -42,7 +42,8 @@ class Command(BaseCommand):
         projects = projects.for_year(year) if year else projects
         projects = projects.filter(unit__path__startswith=unit.path) if unit else projects
         projects = _called(projects, project) if project else projects
-        _refuse_several_years(projects)
+        if format != "zip":
+            _refuse_several_years(projects)
         write = export_tables if project else partial(export_booklet, unit=unit)
         try:
             with written_whole(out) as target:

@@ -65,7 +65,8 @@ class PreviewedForm:
         if cell.address not in self._in_cells:
             return None
         context = {"text": cell.text, "problems": self._in_cells[cell.address]}
-        return render_to_string("projects/_cell_problems.html", context)
+        # The form keeps line ends as they are: the template's own last one would show.
+        return render_to_string("projects/_cell_problems.html", context).rstrip("\n")
 
 
 def previewed_tables(batch: ImportBatch, plan: ImportPlan, problems: list[Problem]) -> list[PreviewedTable]:

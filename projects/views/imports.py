@@ -11,7 +11,7 @@ from projects.forms import UploadForm
 from projects.import_plan import plan_import
 from projects.import_preview import PreviewedForm, previewed_tables
 from projects.import_reading import reading_of
-from projects.models import ImportBatch
+from projects.models import ImportBatch, Project
 from projects.permissions import can_import
 
 
@@ -43,9 +43,17 @@ def _previewed(request, chosen):
 def import_detail(request, pk):
     batch = _own_batch(request, pk)
     if batch.state != BatchState.PREVIEWED:
-        tables = batch.tables.select_related("project__unit", "project__fiscal_year")
-        return render(request, "projects/import_result.html", {"batch": batch, "tables": tables})
+        return render(
+            request, "projects/import_result.html", {"batch": batch, "tables": _written(request, batch)}
+        )
     return _preview(request, batch)
+
+
+def _written(request, batch):
+    if batch.state != BatchState.ACCEPTED:
+        return ()
+    tables = batch.tables.filter(project__in=Project.objects.visible_to(request.user))
+    return tables.select_related("project__unit", "project__fiscal_year")
 
 
 def _preview(request, batch):

@@ -1,6 +1,5 @@
 """A document's blocks as a Booklet, with what was not understood and where year and unit come from."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -9,7 +8,7 @@ from documents.goal_table import Booklet, GoalTable
 from documents.grid import Grid
 from documents.parse.places import quote
 from documents.parse.stream import TableStream, iter_tables
-from documents.parse.unit_lines import read_unit_line
+from documents.parse.unit_lines import read_unit_line, unit_in_title
 from documents.parse.years import decide, from_dates, from_heading, from_overall, from_titles
 
 Unit = tuple[str | None, str | None]
@@ -63,14 +62,16 @@ def parse(grid: Grid, *, money_unit: str | None = None) -> tuple[GoalTable, list
 
 
 def _unit(tables: Sequence[GoalTable], cover: Sequence[str]) -> Unit:
-    """The unit that the cover names, else the one that all tables name."""
-    units = Counter((t.unit_code, t.unit_name) for t in tables if t.unit_code or t.unit_name)
+    """Return the unit that the cover names as such, else the one that all tables name, else the one in its title."""
+    units = list(dict.fromkeys((t.unit_code, t.unit_name) for t in tables if t.unit_code or t.unit_name))
+    common = units[0] if len(units) == 1 else (None, None)
     lines = [
         unit for unit in map(read_unit_line, cover) if unit and unit.name and (unit.is_named or unit.code)
     ]
-    if len(units) == 1:
-        return next(iter(units))
-    return (lines[0].code, lines[0].name) if lines else (None, None)
+    if lines:
+        return common if lines[0].name == common[1] and not lines[0].code else (lines[0].code, lines[0].name)
+    titled = next(filter(None, map(unit_in_title, cover)), None)
+    return common if any(common) or units else (None, titled)
 
 
 def _absence(stream: TableStream, tables: Sequence[GoalTable]) -> list[Problem]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from documents.parse.labels import LABELS, label_key, mark_of
@@ -17,6 +17,7 @@ _SERIAL = re.compile(
     r"\s*(?:[(（]\s*(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*[)）]\s*[.．、]?|[0-9０-９]{1,3}\s*[.．、]"
     r"|[一二三四五六七八九十]{1,3}\s*、|附[件表]\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：.．、-]+)\s*"
 )
+_PART = re.compile(r"第[一二三四1-4]部分")
 _YEAR = re.compile(r"[12][0-9]{3}")
 _GENERIC = re.compile(
     r"(?:预算|项目|支出|资金|专项|部门|单位|年度|绩效|目标|指标|申报|批复|表|情况|\d{4}年)*"
@@ -61,36 +62,52 @@ def find_heading(lines: Sequence[Line], project_name: str, *, position: int = 1)
     blank one between. A line is a title if it ends in 绩效目标(表), names the project, or is a heading. `position` is
     the table's in the document, from 1.
     """
-    at, unit = _skip_unit_lines(lines)
+    at = len(lines) - 1
+    while at >= 0 and _may_stand_below(lines[at]):
+        at -= 1
     if at < 0 or not _is_title(lines[at], project_name):
-        rest = [line for line in lines if line in lines[: at + 1] or is_year_line(line.text)]
-        return Heading("", unit, [line for line in rest if line.text.strip()])
+        return _without_title(lines, at)
     first = _first_title_line(lines, at, project_name)
     words = "\n".join(line.text for line in lines[first : at + 1])
-    above, unit_above = lines[:first], UnitLine()
-    if above and (found := read_unit_line(above[-1].text)) and _is_plain(found):
-        above, unit_above = above[:-1], found
     title = strip_serial("".join(join_lines(words).split("\n")), project_name, position=position)
-    years = [line for line in lines[at + 1 :] if is_year_line(line.text)]
-    return Heading(title, _merge(unit, unit_above), [line for line in [*above, *years] if line.text.strip()])
+    unit, rest = _take_units(lines[at + 1 :])
+    above = list(lines[:first])
+    if above and (found := read_unit_line(above[-1].text)) and found.money_unit:
+        unit = _merge(unit, found)
+        above.pop()
+    return Heading(title, unit, [*_filled(above), *rest])
 
 
-def _skip_unit_lines(lines: Sequence[Line]) -> tuple[int, UnitLine]:
+def _without_title(lines: Sequence[Line], at: int) -> Heading:
+    """Without a title, only a line that names the unit of money is the table's; others may be the cover's."""
+    money = [line for line in lines[at + 1 :] if (found := read_unit_line(line.text)) and found.money_unit]
+    unit, rest = _take_units(money)
+    return Heading("", unit, [*_filled(line for line in lines if line not in money), *rest])
+
+
+def _may_stand_below(line: Line) -> bool:
+    """Tell whether a line may stand between a title and its table: units, the year, nothing much."""
+    if line.is_title or mark_of(line.text) == "title":
+        return False
+    is_nothing = not line.text.strip() or is_year_line(line.text) or is_passing(line)
+    return is_nothing or read_unit_line(line.text) is not None
+
+
+def _take_units(lines: Sequence[Line]) -> tuple[UnitLine, list[Line]]:
+    """Merge the unit lines of a table; 某某编制 is said of the document and goes back with the rest."""
     unit = UnitLine()
-    at = len(lines) - 1
-    while at >= 0:
-        text = lines[at].text
-        found = None if lines[at].is_title or mark_of(text) == "title" else read_unit_line(text)
-        if text.strip() and not found and not is_year_line(text) and not is_passing(lines[at]):
-            break
-        unit = _merge(unit, found or UnitLine())
-        at -= 1
-    return at, unit
+    rest: list[Line] = []
+    for line in lines:
+        found = read_unit_line(line.text)
+        if found and not found.is_compiled:
+            unit = _merge(unit, found)
+        else:
+            rest.append(line)
+    return unit, _filled(rest)
 
 
-def _is_plain(unit: UnitLine) -> bool:
-    """A unit line above a title must be sure of itself: 120急救中心 is the first line of a title."""
-    return bool(unit.money_unit) or (not unit.is_named and unit.code is not None and len(unit.code) >= 6)
+def _filled(lines: Iterable[Line]) -> list[Line]:
+    return [line for line in lines if line.text.strip()]
 
 
 def _merge(unit: UnitLine, other: UnitLine) -> UnitLine:
@@ -100,7 +117,8 @@ def _merge(unit: UnitLine, other: UnitLine) -> UnitLine:
 def is_marker(text: str) -> bool:
     """Tell whether a line only divides the document (第二部分, 预算项目绩效目标, 目录)."""
     key = label_key(_SERIAL.sub("", text, count=1))
-    key = re.sub(r"^第[一二三四1-4]部分", "", key)
+    if _PART.match(key) and len(key) <= LONGEST_TITLE_LINE:
+        return True
     words = [*LABELS["part_one"]["headings"], *LABELS["part_one"]["part_two"], "", "目录"]
     return key in words
 

@@ -20,13 +20,19 @@ _LABELLED = re.compile(
 _COMPILED = re.compile(r"([^。；，：:]{2,60}?)(?:编制|编报|编印)")
 
 
+_IN_TITLE = re.compile(
+    r"([^\W\d][^。；，：:]{3,40}?)(?:20\d\d|二[〇○零]..)年度?(?:部门|单位)?(?:整体|项目)?(?:支出)?(?:预算|绩效).*"
+)
+
+
 class UnitLine(NamedTuple):
-    """What a line says about unit and money; `is_named` where a label or 编制 says that the name is a unit's."""
+    """What a line says about unit and money; `is_named` where a label or 编制 (`is_compiled`) says whose name it is."""
 
     code: str | None = None
     name: str | None = None
     money_unit: str | None = None
     is_named: bool = False
+    is_compiled: bool = False
 
 
 @lru_cache(maxsize=1024)
@@ -41,10 +47,11 @@ def read_unit_line(text: str) -> UnitLine | None:
     if not rest:
         return UnitLine(money_unit=unit) if unit else None
     normal = unicodedata.normalize("NFKC", rest).strip()
-    if named := _LABELLED.fullmatch(normal) or _COMPILED.fullmatch(normal):
+    compiled = _COMPILED.fullmatch(normal)
+    if named := _LABELLED.fullmatch(normal) or compiled:
         start, end = named.span(1)
         code, name = split_unit((rest if len(rest) == len(normal) else normal)[start:end])
-        return UnitLine(code, name, unit, is_named=True)
+        return UnitLine(code, name, unit, is_named=True, is_compiled=named is compiled)
     if _is_coded(normal):
         return UnitLine(*split_unit(rest), unit)
     return UnitLine(None, rest, unit) if unit and len(rest) <= 60 and "。" not in rest else None
@@ -64,3 +71,9 @@ def split_unit(text: str) -> tuple[str | None, str | None]:
     if re.fullmatch(r"\d{3,12}", stripped):
         return stripped, None
     return None, stripped or None
+
+
+def unit_in_title(text: str) -> str | None:
+    """Return the unit that a document's title begins with: 某某县水利局2024年部门预算绩效文本."""
+    found = _IN_TITLE.fullmatch(text.strip())
+    return found[1].strip() if found else None

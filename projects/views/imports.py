@@ -19,17 +19,17 @@ from projects.permissions import can_import
 def upload(request):
     if not can_import(request.user):
         raise PermissionDenied
-    form = UploadForm(request.POST or None, request.FILES or None, user=request.user)
+    is_sent = request.method == "POST"
+    form = UploadForm(*((request.POST, request.FILES) if is_sent else ()), user=request.user)
     refusal = ""
     if form.is_valid():
         try:
             return redirect(_previewed(request, form.cleaned_data))
         except ImportRefused as refused:
             refusal = str(refused)
-    status = 422 if request.method == "POST" else 200
     recent = ImportBatch.objects.visible_to(request.user)[:5]
     context = {"form": form, "refusal": refusal, "recent": recent}
-    return render(request, "projects/import_upload.html", context, status=status)
+    return render(request, "projects/import_upload.html", context, status=422 if is_sent else 200)
 
 
 def _previewed(request, chosen):

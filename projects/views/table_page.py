@@ -56,7 +56,7 @@ def project_detail(request, pk):
 def create(request):
     if not can_import(request.user):
         raise PermissionDenied
-    form = StartForm(request.POST or None, user=request.user)
+    form = StartForm(*([request.POST] if request.method == "POST" else []), user=request.user)
     project = _started(form, request.user) if form.is_valid() else None
     if project is None:
         return render(request, "projects/project_create.html", {"form": form})

@@ -1,0 +1,261 @@
+"""Files in: upload, preview, acceptance, undoing."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from documents.blocks import Problem
+from documents.canonical import booklet_to_json
+from documents.goal_table import Booklet, Goal, GoalTable, IndicatorRow
+from projects.enums import BatchState, Status
+from projects.import_plan import Outcome, PlannedTable
+from projects.import_preview import PreviewedForm, PreviewedTable
+from projects.models import FiscalYear, ImportBatch, Project
+from tests.html import inline_code
+
+UPLOAD = reverse("projects:import")
+FILING = Path(__file__).parent.parent / "documents/files/docx/004.docx"
+
+
+def as_file(booklet, name="目标表.json"):
+    return SimpleUploadedFile(name, json.dumps(booklet_to_json(booklet)).encode())
+
+
+@pytest.fixture
+def window(client, author):
+    client.force_login(author)
+    return client
+
+
+@pytest.fixture
+def booklet(unit):
+    tables = (GoalTable(project_name="招商经费"), GoalTable(project_name="养护经费"))
+    return Booklet(2026, unit.code, unit.name, tables=tables)
+
+
+@pytest.fixture
+def make_batch(author, unit, fiscal_year):
+    def make(booklet, problems=(), notes=()):
+        reading = {"booklet": booklet_to_json(booklet), "problems": list(problems), "notes": list(notes)}
+        return ImportBatch.objects.create(
+            actor=author, unit=unit, fiscal_year=fiscal_year, file_name="目标表.docx", reading=reading
+        )
+
+    return make
+
+
+def test_a_word_filing_is_read_and_previewed(window, unit, fiscal_year):
+    with FILING.open("rb") as file:
+        chosen = {"file": file, "unit": unit.pk, "fiscal_year": fiscal_year.pk}
+        html = window.post(UPLOAD, chosen, follow=True).content.decode()
+
+    assert "预览：004.docx" in html
+    assert "招商经费" in html
+    assert inline_code(html) == []
+    assert Project.objects.count() == 0
+
+
+def test_a_file_that_cannot_be_read_gets_one_sentence(window):
+    response = window.post(
+        UPLOAD, {"file": SimpleUploadedFile("照片.docx", b"\x89PNG\r\n\x1a\n" + bytes(50))}
+    )
+
+    assert response.status_code == 422
+    assert response.context["refusal"] == (
+        "这是一张图片，不是 Word 或 Excel 文件；请导入原来的 Word 或 Excel 文件。"
+    )
+    assert ImportBatch.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        (None, "请选择要导入的文件。"),
+        (SimpleUploadedFile("空.docx", b""), "这个文件是空的，请另选。"),
+    ],
+)
+def test_no_file_is_told_at_the_field(window, file, message):
+    response = window.post(UPLOAD, {"file": file} if file else {})
+
+    assert response.status_code == 422
+    assert response.context["form"].errors["file"] == [message]
+
+
+def test_the_last_imports_are_at_hand(window, make_batch, booklet):
+    batch = make_batch(booklet)
+
+    assert (
+        f'<a href="{batch.get_absolute_url()}">目标表.docx</a> 待确认' in window.get(UPLOAD).content.decode()
+    )
+
+
+def test_the_preview_says_what_becomes_of_each_table(window, make_batch, make_project, booklet):
+    make_project("招商经费")
+    make_project("养护经费", status=Status.APPROVED)
+
+    response = window.get(make_batch(booklet, notes=["年度2026取自封面。"]).get_absolute_url())
+
+    html = response.content.decode()
+    assert [table.planned.outcome for table in response.context["tables"]] == [
+        Outcome.REPLACES,
+        Outcome.REFUSED,
+    ]
+    assert "年度2026取自封面。" in html
+    assert "当前为“已批复”，不能由导入更改" in html
+
+
+def test_the_table_asked_for_is_shown_else_the_first_with_a_question(window, make_batch, booklet):
+    problem = {"table": 2, "address": "purpose", "message": "请确认用途。", "is_doubt": True}
+    url = make_batch(booklet, [problem]).get_absolute_url()
+
+    assert window.get(url).context["chosen"].number == 2
+    assert window.get(url, {"table": "1"}).context["chosen"].number == 1
+    assert window.get(url, {"table": "99"}).context["chosen"].number == 2
+
+
+def test_a_file_of_part_one_alone_has_no_form(window, make_batch, unit):
+    response = window.get(make_batch(Booklet(2026, unit.code, unit.name)).get_absolute_url())
+
+    assert response.context["form"] is None
+    assert response.status_code == 200
+
+
+def test_all_is_accepted(window, make_batch, booklet):
+    batch = make_batch(booklet)
+
+    html = window.post(
+        reverse("projects:import_accept", args=[batch.pk]), {"all": "1"}, follow=True
+    ).content.decode()
+
+    assert sorted(Project.objects.values_list("name", flat=True)) == ["养护经费", "招商经费"]
+    assert "已导入“目标表.docx”。" in html
+    assert Project.objects.first().get_absolute_url() in html
+
+
+def test_what_is_ticked_is_accepted(window, make_batch, booklet):
+    batch = make_batch(booklet)
+
+    window.post(reverse("projects:import_accept", args=[batch.pk]), {"table": ["2", "x"]})
+
+    assert list(Project.objects.values_list("name", flat=True)) == ["养护经费"]
+
+
+def test_a_refused_acceptance_says_why_and_changes_nothing(window, make_batch, make_project, booklet):
+    make_project("养护经费", status=Status.APPROVED)
+    batch = make_batch(booklet)
+
+    html = window.post(
+        reverse("projects:import_accept", args=[batch.pk]), {"all": "1"}, follow=True
+    ).content.decode()
+
+    assert "“目标表.docx”没有导入，1处不能导入。" in html
+    assert "第2个表：“养护经费”当前为“已批复”" in html
+    assert Project.objects.count() == 1
+    assert ImportBatch.objects.get().state == BatchState.PREVIEWED
+
+
+def test_an_import_of_the_same_again_says_so(window, make_batch, booklet):
+    for _ in range(2):
+        batch = make_batch(booklet)
+        url = reverse("projects:import_accept", args=[batch.pk])
+        html = window.post(url, {"all": "1"}, follow=True).content.decode()
+
+    assert "文件内容与系统中的相同，没有需要写入的表。" in html
+    assert Project.objects.count() == 2
+
+
+def test_an_import_is_undone(window, make_batch, booklet):
+    batch = make_batch(booklet)
+    window.post(reverse("projects:import_accept", args=[batch.pk]), {"all": "1"})
+
+    html = window.post(reverse("projects:import_undo", args=[batch.pk]), follow=True).content.decode()
+
+    assert "已撤销这次导入，表恢复到导入之前的样子。" in html
+    assert "没有留下任何改动。" in html
+    assert Project.objects.count() == 0
+
+
+def test_what_was_not_imported_is_not_undone(window, make_batch, booklet):
+    batch = make_batch(booklet)
+
+    html = window.post(reverse("projects:import_undo", args=[batch.pk]), follow=True).content.decode()
+
+    assert "“目标表.docx”当前为“待确认”，不能再做这一步。" in html
+
+
+def test_an_import_is_given_up(window, make_batch, booklet):
+    batch = make_batch(booklet)
+
+    html = window.post(reverse("projects:import_discard", args=[batch.pk]), follow=True).content.decode()
+
+    assert "已放弃这次导入，没有改动任何表。" in html
+    assert ImportBatch.objects.get().state == BatchState.DISCARDED
+
+
+def test_tables_that_went_out_of_sight_are_not_listed(window, author, make_batch, booklet, foreign_unit):
+    batch = make_batch(booklet)
+    window.post(reverse("projects:import_accept", args=[batch.pk]), {"all": "1"})
+    Project.objects.filter(name="养护经费").update(unit=foreign_unit)
+
+    html = window.get(batch.get_absolute_url()).content.decode()
+
+    assert "招商经费" in html
+    assert "养护经费" not in html
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_preview_asks_a_constant_number_of_questions(
+    window, make_batch, make_project, unit, django_assert_num_queries, count
+):
+    FiscalYear.objects.get_or_create(year=2026)
+    tables = tuple(GoalTable(project_name=f"经费{at}") for at in range(count))
+    for table in tables:
+        make_project(table.project_name)
+    batch = make_batch(Booklet(2026, unit.code, unit.name, tables=tables))
+    window.get(batch.get_absolute_url())
+
+    with django_assert_num_queries(15):
+        window.get(batch.get_absolute_url())
+
+
+def previewed(problems, unit):
+    rows = (
+        IndicatorRow("产出指标", "数量指标", "甲", value="1个"),
+        IndicatorRow("产出指标", "数量指标", "乙"),
+    )
+    table = GoalTable(project_name="招商经费", goals=(Goal("一"), Goal("二")), indicators=rows)
+    problems = [Problem(message, 1, address, is_doubt) for address, message, is_doubt in problems]
+    return PreviewedTable(PlannedTable(1, table, Outcome.NEW, unit), problems)
+
+
+def test_what_was_understood_is_counted(unit):
+    table = previewed(
+        [
+            ("indicators.1.value", "请确认。", True),
+            ("goals.2", "没有读懂。", False),
+            ("", "另见附注。", True),
+        ],
+        unit,
+    )
+
+    assert (table.read_count, table.doubt_count, table.unread_count) == (8, 2, 1)
+
+
+def test_problems_stand_in_their_cells_or_above(unit):
+    problems = [
+        ("indicators.1.value", "请确认<b>数值</b>。", True),
+        ("goals.2", "没有读懂。", False),
+        ("indicators.2.level2", "合并的格。", True),
+        ("", "另见附注。", True),
+    ]
+
+    form = PreviewedForm(previewed(problems, unit), unit)
+
+    assert [problem.message for problem in form.above] == ["合并的格。", "另见附注。"]
+    value = form.html.partition('data-address="indicators.1.value">')[2].partition("</td>")[0]
+    assert value.startswith("1个<span")
+    assert value.endswith("请确认&lt;b&gt;数值&lt;/b&gt;。</span>")
+    assert "没有读懂。" in form.html.partition('data-address="goals">')[2].partition("</td>")[0]

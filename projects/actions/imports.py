@@ -10,6 +10,7 @@ from django.db.models import Max
 from documents.canonical import table_to_json
 from documents.errors import UnreadableDocument
 from documents.reading import Reading
+from documents.text import clean_text
 from projects.actions.tables import EditConflict, claim_version
 from projects.enums import BatchState
 from projects.import_plan import Outcome, PlannedPartOne, PlannedTable, plan_import
@@ -59,7 +60,7 @@ def keep_reading(reading: Reading, name: str, sha256: str, *, unit, fiscal_year,
         actor=actor,
         unit=unit,
         fiscal_year=fiscal_year,
-        file_name=name[-255:],
+        file_name=clean_text(name)[-255:],
         file_sha256=sha256,
         reading=reading_to_json(reading),
     )

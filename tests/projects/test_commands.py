@@ -166,13 +166,26 @@ def test_dry_run_as_text_before_the_database_is_there(file_of, db):
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE units_budgetunit RENAME TO elsewhere")
 
-    out, refusal = run("import_tables", path, "--dry-run")
+    out, refusal = run("import_tables", path, "--dry-run", "--unit", "304001")
 
     assert out.splitlines() == [
         f"{path}：年度不明  1个表",
         "数据库还没有建立，看不出会新增还是更新。",
         "  1.  招商引资经费 350000.00元",
     ]
+    assert refusal == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "outcome"),
+    [("304001", "[新增]"), ("9", "[不能导入] 文件里看不出预算单位，请在导入时选定单位。")],
+)
+def test_dry_run_as_text_for_a_unit(file_of, unit, code, outcome):
+    path = file_of(a_table(), head=Booklet(2026))
+
+    out, refusal = run("import_tables", path, "--dry-run", "--unit", code)
+
+    assert out.splitlines() == [f"{path}：2026年度  1个表", f"  1.  招商引资经费 350000.00元 {outcome}"]
     assert refusal == ""
 
 

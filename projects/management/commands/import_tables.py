@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError
 
 from documents.layout import layout_names
 from projects.actions import ImportRefused, undo_import
@@ -47,7 +48,7 @@ class Command(BaseCommand):
             self._print_notes(reads)
         else:
             # The unit is looked up only here: JSON comes without any database.
-            unit = unit and unit_called(unit)
+            unit = unit and self._unit_if_any(unit)
             self.stdout.writelines(f"{line}\n" for read in reads for line in dry_run_lines(read, unit))
         if missed := sum(read.unread_count for read in reads):
             raise CommandRefused(f"有{missed}处没有读懂，请按上面的说明处理。")
@@ -73,6 +74,16 @@ class Command(BaseCommand):
             self.stdout.writelines(f"{line}\n" for done in imports for line in done.lines)
         if failed := sum(done.batch is None for done in imports):
             raise CommandRefused(f"有{failed}个文件没有导入，请按上面的说明处理。")
+
+    def _unit_if_any(self, text):
+        """Return the unit, None where it is not there, or the database is not: files are read all the same."""
+        try:
+            return unit_called(text)
+        except CommandRefused as refused:
+            self.stderr.write(str(refused))
+        except DatabaseError:
+            self.stderr.write("数据库还没有建立，不能查找单位。")
+        return None
 
     def _undo(self, number):
         try:

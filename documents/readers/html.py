@@ -1,50 +1,49 @@
 """Reads HTML, above all the kind that Word, Excel and web systems save as .doc or .xls."""
 
 import re
+from typing import Any
 
 from lxml import etree
 
 from documents.blocks import Block, Blocks, Paragraph
+from documents.errors import UnreadableDocument
 from documents.readers.html_table import HtmlCell, HtmlTable
+from documents.readers.html_text import LINE_BREAK, keeps_space, lay_out, space_kept_in_cells
 from documents.readers.limits import Limits
-from documents.text import clean_text
+from documents.readers.word_numbering import written_number
 
-_UNREAD = {"head", "script", "style", "template", "noscript", "xml", "del", "select", "textarea"}
-_BLOCKS = {
-    *(
-        "p",
-        "div",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "center",
-        "blockquote",
-        "pre",
-        "section",
-        "article",
-        "header",
-    ),
-    *("footer", "main", "caption", "form", "fieldset", "h1", "h2", "h3", "h4", "h5", "h6"),
+_UNREAD = {"script", "style", "title", "template", "noscript", "xml", "del", "select", "textarea"}
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_TEXT_BLOCKS = {"p", "li", "dt", "dd", *_HEADINGS}
+_GROUPS = {
+    "div",
+    "ul",
+    "ol",
+    "dl",
+    "center",
+    "blockquote",
+    "pre",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "main",
 }
-_EXPLICIT = {"p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"}
+_BLOCKS = (
+    _TEXT_BLOCKS | _GROUPS | {"form", "fieldset", "address", "caption", "table", "tr", "td", "th", "body"}
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
-_SPACES = re.compile(r"[ \t\r\n\f]+")
-_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-# Editors wrap long lines of source; between Chinese characters that is no space
-_WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n]*(?=[{_WIDE}])")
-_LINE_BREAK = "\x0b"
-_AROUND_BREAK = re.compile(f" *{_LINE_BREAK} *")
+_LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_TAGS_PER_ELEMENT = 3
+_TOO_LONG = "网页里的内容太多，无法读取；请用 Word 或 Excel 打开后另存为 .docx 或 .xlsx，或拆成几份再导入。"
 _CHUNK = 1 << 16
 
 
 def read_html(text: str, limits: Limits) -> Blocks:
     """Yield the paragraphs and tables of an HTML text in reading order.
 
-    Left out: head, scripts, comments (Word's conditional ones too), deleted and hidden text. Tables in tables come
-    as with read_docx. No tree is built. Raises UnreadableDocument.
+    Left out: scripts, comments (Word's conditional ones too), deleted and hidden text. Numbered lists keep their
+    numbers. Tables in tables come as with read_docx. No tree is built. Raises UnreadableDocument.
     """
     story = _Story(limits)
     parser = etree.HTMLParser(target=story, encoding="utf-8", remove_comments=True, remove_pis=True)
@@ -64,9 +63,12 @@ class _Story:
         self._blocks: list[Block] = []
         self._tables: list[HtmlTable] = []
         self._pieces: list[str] = []
-        self._counters: list[int | None] = []
-        self._unread_depth = 0
+        self._lists: list[tuple[int | None, str]] = []
+        self._unread: list[str] = []
+        self._spaces = [False]  # for each open element, whether its white space is kept
+        self._cells_keep_space = False
         self._paragraphs = 0
+        self._tags = 0
 
     def take_blocks(self) -> list[Block]:
         """Return the blocks that became complete since the last call."""
@@ -74,71 +76,90 @@ class _Story:
         return blocks
 
     def close(self) -> None:
+        """The document ends, and with it every table that was left open."""
         while self._tables:
             self._end_table()
-        self._end_paragraph(None)
+        self._end_paragraph("")
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if self._unread_depth or _is_unread(tag, attributes):
-            self._unread_depth += 1
+    def comment(self, text: Any) -> None:
+        """Comments say nothing, those of Word neither."""
+
+    def start(self, tag: Any, attrib: Any) -> None:
+        """An element begins; whatever does not belong into a paragraph ends the one before."""
+        self._tags += 1
+        if self._tags > self._limits.elements * _TAGS_PER_ELEMENT:
+            raise UnreadableDocument(_TOO_LONG)
+        keeps = keeps_space(tag, attrib.get("style", ""), self._spaces[-1])
+        self._spaces.append(keeps or (self._cells_keep_space and tag in {"td", "th"}))
+        if self._unread or _is_unread(tag, attrib):
+            self._unread.append(tag)
         elif tag == "br":
-            self._pieces.append(_LINE_BREAK)
-        elif tag in _BLOCKS or tag in {"table", "tr", "td", "th"}:
-            self._end_paragraph(None)
-            self._open(tag, attributes)
+            self._pieces.append(LINE_BREAK)
+        elif tag in _BLOCKS:
+            self._end_paragraph("")
+            self._open(tag, attrib)
 
-    def end(self, tag: str) -> None:
-        if self._unread_depth:
-            self._unread_depth -= 1
+    def end(self, tag: Any) -> None:
+        """An element ends, in the parser's order: what the source leaves open, the parser closes."""
+        if self._unread:
+            self._unread.pop()
         elif tag in _BLOCKS:
             self._end_paragraph(tag)
-        elif tag in {"td", "th", "tr"}:
-            self._end_paragraph(None)
-        elif tag == "table" and self._tables:
-            self._end_table()
+            if tag == "table" and self._tables:
+                self._end_table()
+            elif tag in {"ol", "ul"} and self._lists:
+                self._lists.pop()
+        if len(self._spaces) > 1:
+            self._spaces.pop()
 
-    def data(self, text: str) -> None:
-        if not self._unread_depth:
-            self._pieces.append(text)
+    def data(self, data: Any) -> None:
+        """Text; that of a style sheet only tells whether cells keep their white space."""
+        if not self._unread:
+            self._pieces.append(str(data))
+        elif self._unread == ["style"] and space_kept_in_cells(str(data)):
+            self._cells_keep_space = True
 
     def _open(self, tag: str, attributes: dict[str, str]) -> None:
-        table = self._tables[-1] if self._tables else HtmlTable()
         if tag == "table":
             self._tables.append(HtmlTable())
-        elif tag == "tr":
-            table.rows.append([])
-        elif tag in {"td", "th"}:
-            if not table.rows:
-                table.rows.append([])
-            table.rows[-1].append(
-                HtmlCell([], _span(attributes.get("rowspan"), 0), _span(attributes.get("colspan"), 1))
+        elif tag in {"tr", "td", "th"} and self._tables:
+            self._tables[-1].open(tag, attributes)
+        elif tag in {"ol", "ul"}:
+            start = re.fullmatch(r"\d{1,5}", attributes.get("start", "1"))
+            count = int(start[0]) if start else 1
+            self._lists.append(
+                (count if tag == "ol" else None, _LIST_STYLES.get(attributes.get("type", ""), "decimal"))
             )
+        elif tag == "li" and self._lists:
+            self._begin_list_item(*self._lists.pop())
 
-    def _end_paragraph(self, tag: str | None) -> None:
-        text = _lay_out("".join(self._pieces))
+    def _begin_list_item(self, count: int | None, style: str) -> None:
+        """Spell an item's number, as a browser shows it; a list with bullets counts None."""
+        if count is not None:
+            self._pieces.append(f"{written_number(count, style)}.")
+            count += 1
+        self._lists.append((count, style))
+
+    def _end_paragraph(self, tag: str) -> None:
+        """Close the paragraph; one that only white space between tags would make is none."""
+        text = lay_out("".join(self._pieces), keeps=self._spaces[-1])
         self._pieces.clear()
-        if not text and tag not in _EXPLICIT:
+        if not text.strip(" \t\n") and tag not in _TEXT_BLOCKS and not (text and self._spaces[-1] and tag):
             return
-        cell = self._cell()
+        cell = self._tables[-1].last_cell() if self._tables else None
         if cell is not None:
             cell.contents.append(text)
         elif not self._tables:
-            self._add_paragraph(text, tag)
+            self._add_paragraph(text, _HEADINGS.get(tag))
 
-    def _cell(self) -> HtmlCell | None:
-        rows = self._tables[-1].rows if self._tables else []
-        return rows[-1][-1] if rows and rows[-1] else None
-
-    def _add_paragraph(self, text: str, tag: str | None) -> None:
+    def _add_paragraph(self, text: str, level: int | None) -> None:
         self._paragraphs += 1
-        level = int(tag[1]) if tag is not None and re.fullmatch("h[1-6]", tag) else None
         if text.strip():
             self._blocks.append(Paragraph(text, level, f"第{self._paragraphs}段"))
 
     def _end_table(self) -> None:
-        self._end_paragraph(None)
         table = self._tables.pop()
-        cell = self._cell()
+        cell: HtmlCell | None = self._tables[-1].last_cell() if self._tables else None
         if cell is not None:
             cell.contents.append(table)
         else:
@@ -161,14 +182,3 @@ def _is_unread(tag: str, attributes: dict[str, str]) -> bool:
     """Tell whether an element is not seen; Word ends uneven tables with a row of no height that only holds widths."""
     is_flat_row = tag == "tr" and attributes.get("height") == "0"
     return tag in _UNREAD or is_flat_row or bool(_HIDDEN.search(attributes.get("style", "")))
-
-
-def _span(text: str | None, least: int) -> int:
-    """Return a span attribute as browsers read it: what is no number is 1."""
-    digits = re.match(r"\s*(\d{1,9})", text or "1")
-    return max(int(digits[1]), least) if digits else 1
-
-
-def _lay_out(source: str) -> str:
-    text = _SPACES.sub(" ", _WRAPPED.sub("", source))
-    return clean_text(_AROUND_BREAK.sub(_LINE_BREAK, text).strip(" "))

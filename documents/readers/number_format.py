@@ -3,7 +3,7 @@
 import operator
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 from documents.readers.date_format import is_date_format, shown_date
@@ -44,6 +44,8 @@ BUILT_IN = {
     **dict.fromkeys((28, 29, 51, 53, 54, 58), 'm"月"d"日"'),
 }
 _LARGEST = Decimal(10) ** 30
+_LONGEST = 60
+_EXACT = Context(prec=_LONGEST + 40, rounding=ROUND_HALF_UP)
 _TOKEN = re.compile(
     r"""(?:"(?P<quoted>[^"]*)"? | [\\!](?P<escaped>.) | \[\$(?P<currency>[^\]-]*)[^\]]*\] | \[(?P<tag>[^\]]*)\]?
     | (?P<skipped>[_*].) | (?P<digit>[0\#?]) | (?P<point>\.) | (?P<comma>,) | (?P<percent>%)
@@ -117,7 +119,9 @@ def _parse(code: str) -> _Section:
             is_understood = False
         elif kind != "skipped":
             pieces.append((kind if kind in {"digit", "point", "general"} else "literal", text))
-    return _Section(tuple(pieces), condition, is_grouped, scale - 3 * commas, is_understood)
+    return _Section(
+        tuple(pieces), condition, is_grouped, scale - 3 * commas, is_understood and len(pieces) <= _LONGEST
+    )
 
 
 def _choose(sections: tuple[_Section, ...], number: Decimal) -> tuple[_Section, Decimal]:
@@ -140,16 +144,17 @@ def _fill(section: _Section, number: Decimal) -> str:
     before = [text for kind, text in section.pieces[:point] if kind == "digit"]
     after = [text for kind, text in section.pieces[point:] if kind == "digit"]
     scaled = number.scaleb(section.scale)
-    rounded = abs(scaled).quantize(Decimal(1).scaleb(-len(after)), ROUND_HALF_UP)
+    rounded = abs(scaled).quantize(Decimal(1).scaleb(-len(after)), context=_EXACT)
     whole, _, fraction = f"{rounded:f}".partition(".")
     digits = _spread(whole.lstrip("0"), before, section.is_grouped) + _trimmed(fraction, after)
+    general = _plain(abs(scaled))
     places = iter(digits)
-    shown = {
-        "digit": lambda _: next(places),
-        "general": lambda _: _plain(abs(scaled)),
-        "point": lambda _: ".",
-    }
-    text = "".join(shown.get(kind, str)(piece) for kind, piece in section.pieces)
+    shown = (
+        {"digit": "", "point": ".", "general": general}.get(kind, piece) for kind, piece in section.pieces
+    )
+    text = "".join(
+        next(places) if kind == "digit" else piece for kind, piece in zip(kinds, shown, strict=True)
+    )
     is_negative = number < 0 and (rounded != 0 or "general" in kinds)
     return f"-{text}" if is_negative else text
 

@@ -14,7 +14,9 @@ def draw(picture: str, *, merges: str = "spans", title: str = "") -> Grid:
     rows = [[cell.strip() for cell in line.split("|")] for line in picture.strip().splitlines()]
     width = max(map(len, rows))
     cells = _SPANNED[merges](rows)
-    return Grid(len(rows), (0.0,) * width, tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), title)
+    return Grid(
+        len(rows), (0.0,) * width, tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), title
+    )
 
 
 def _text(cell: str) -> str:
@@ -40,13 +42,22 @@ def _spans(rows: list[list[str]]) -> list[Cell]:
     for place, owner in _owners(rows).items():
         covered.setdefault(owner, []).append(place)
     return [
-        Cell(at, column, _text(rows[at][column]), max(r for r, _ in places) - at + 1, max(c for _, c in places) - column + 1)
+        Cell(
+            at,
+            column,
+            _text(rows[at][column]),
+            max(r for r, _ in places) - at + 1,
+            max(c for _, c in places) - column + 1,
+        )
         for (at, column), places in covered.items()
     ]
 
 
 def _empty(rows: list[list[str]]) -> list[Cell]:
-    own = {place: _text(rows[place[0]][place[1]]) if place == owner else "" for place, owner in _owners(rows).items()}
+    own = {
+        place: _text(rows[place[0]][place[1]]) if place == owner else ""
+        for place, owner in _owners(rows).items()
+    }
     return [Cell(*place, text) for place, text in own.items()]
 
 

@@ -36,7 +36,9 @@ def relations(targets: Mapping[str, str]) -> str:
     return f'<Relationships xmlns="{PACKAGE}">{"".join(rows)}</Relationships>'
 
 
-def docx(body: str, *, styles: str = "", numbering: str = "", extra: Mapping[str, str | bytes] | None = None) -> bytes:
+def docx(
+    body: str, *, styles: str = "", numbering: str = "", extra: Mapping[str, str | bytes] | None = None
+) -> bytes:
     """A Word package with this body, these w:style elements and these numbering definitions."""
     return docx_parts(
         {
@@ -63,7 +65,7 @@ def docx_parts(parts: Mapping[str, str | bytes]) -> bytes:
 
 
 def run(text: str, properties: str = "") -> str:
-    return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}<w:t xml:space=\"preserve\">{text}</w:t></w:r>"
+    return f'<w:r>{f"<w:rPr>{properties}</w:rPr>" if properties else ""}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
 def paragraph(content: str = "", properties: str = "") -> str:
@@ -80,7 +82,9 @@ def cell(content: str = "", properties: str = "") -> str:
 
 def row(*cells: str, properties: str = "") -> str:
     """A w:tr; cells without a tag are texts."""
-    inner = "".join(one if one.startswith("<w:") and not one.startswith("<w:p>") else cell(one) for one in cells)
+    inner = "".join(
+        one if one.startswith("<w:") and not one.startswith("<w:p>") else cell(one) for one in cells
+    )
     return f"<w:tr>{properties}{inner}</w:tr>"
 
 
@@ -120,9 +124,8 @@ def xlsx(
 
 def sheet(rows: Iterable[Iterable[str]], merges: Iterable[str] = ()) -> str:
     """The XML of a sheet with these texts from A1 on and these merged ranges."""
-    lines = "".join(
-        f"<row>{''.join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in texts)}</row>" for texts in rows
-    )
+    shown = '<c t="inlineStr"><is><t>{}</t></is></c>'.format
+    lines = "".join(f"<row>{''.join(map(shown, texts))}</row>" for texts in rows)
     ranges = "".join(f'<mergeCell ref="{one}"/>' for one in merges)
     return f"<sheetData>{lines}</sheetData>{f'<mergeCells>{ranges}</mergeCells>' if ranges else ''}"
 

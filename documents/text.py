@@ -8,7 +8,7 @@ _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Nobody sees these, and XML, openpyxl or PostgreSQL refuse many of them: C0 and C1 controls, soft hyphen, zero-width
 # characters, marks and overrides of the writing direction, byte order mark, surrogates, noncharacters.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff"
     "\ud800-\udfff]"
 )
 _ODD = re.compile(f"{_LINE_END.pattern}|{_UNSEEN.pattern}")

@@ -89,8 +89,8 @@ class _Story:
         self._tags += 1
         if self._tags > self._limits.elements * _TAGS_PER_ELEMENT:
             raise UnreadableDocument(_TOO_LONG)
-        keeps = keeps_space(tag, attrib.get("style", ""), self._spaces[-1])
-        self._spaces.append(keeps or (self._cells_keep_space and tag in {"td", "th"}))
+        is_kept = self._spaces[-1] or (self._cells_keep_space and tag in {"td", "th"})
+        self._spaces.append(keeps_space(tag, attrib.get("style", ""), is_kept))
         if self._unread or _is_unread(tag, attrib):
             self._unread.append(tag)
         elif tag == "br":

@@ -7,11 +7,12 @@ import pytest
 from documents.blocks import Paragraph
 from documents.errors import UnreadableDocument
 from documents.grid import Cell, Grid
-from documents.readers import UPLOAD, docx, read_blocks
+from documents.readers import UPLOAD, read_blocks
+from documents.readers.word_plain import PlainTables
 from tests.documents.paper import (
     cell,
     document,
-    docx as word,
+    docx,
     docx_parts,
     outline,
     paragraph,
@@ -37,7 +38,7 @@ HEADINGS = (
 
 
 def read(body: str, **parts: str) -> list[object]:
-    return outline(read_blocks(word(body, **parts)))
+    return outline(read_blocks(docx(body, **parts)))
 
 
 def styled(style: str, text: str) -> str:
@@ -50,7 +51,7 @@ def styled(style: str, text: str) -> str:
 def test_paragraphs_and_tables_in_reading_order() -> None:
     body = paragraph("前") + table(row("甲", "乙")) + paragraph("") + paragraph("  ") + paragraph("后")
 
-    assert list(read_blocks(word(body))) == [
+    assert list(read_blocks(docx(body))) == [
         Paragraph("前", None, "第1段"),
         Grid(1, (0.0, 0.0), (Cell(0, 0, "甲", place="第1行第1列"), Cell(0, 1, "乙", place="第1行第2列"))),
         Paragraph("后", None, "第4段"),
@@ -61,7 +62,7 @@ def test_paragraphs_and_tables_in_reading_order() -> None:
     ("style", "level"), [("2", 2), ("a3", 2), ("t4", 4), ("b", None), ("c1", None), ("unknown", None)]
 )
 def test_heading_level_comes_from_the_style(style: str, level: int | None) -> None:
-    assert list(read_blocks(word(styled(style, "一、总体绩效目标"), styles=HEADINGS))) == [
+    assert list(read_blocks(docx(styled(style, "一、总体绩效目标"), styles=HEADINGS))) == [
         Paragraph("一、总体绩效目标", level, "第1段")
     ]
 
@@ -71,7 +72,7 @@ def test_heading_level_of_the_paragraph_goes_before_its_style() -> None:
         "乙", '<w:pStyle w:val="2"/><w:outlineLvl w:val="9"/>'
     )
 
-    assert [block.heading_level for block in read_blocks(word(body, styles=HEADINGS))] == [5, None]
+    assert [block.heading_level for block in read_blocks(docx(body, styles=HEADINGS))] == [5, None]
 
 
 def test_runs_are_joined_with_breaks_tabs_and_signs() -> None:
@@ -300,7 +301,7 @@ def test_merged_cells_have_real_spans() -> None:
             ["乙", "丙"],
         ]
     ]
-    (grid,) = read_blocks(word(body))
+    (grid,) = read_blocks(docx(body))
     assert isinstance(grid, Grid)
     assert grid.widths_mm == (25.4, 12.7, 12.7)
     assert [one.place for one in grid.cells if one.row == 2] == ["第3行第2列", "第3行第3列"]
@@ -333,7 +334,7 @@ def test_old_horizontal_merges_and_rows_that_begin_late() -> None:
     )
 
     assert read(body) == [[[("甲", 1, 2), "乙"], ["丙", "丁"]]]
-    (grid,) = read_blocks(word(body))
+    (grid,) = read_blocks(docx(body))
     assert isinstance(grid, Grid)
     assert [(one.row, one.column) for one in grid.cells] == [(0, 0), (0, 2), (1, 1), (1, 2)]
 
@@ -372,7 +373,7 @@ def test_tables_nested_too_deep_are_refused() -> None:
     for _ in range(7):
         body = table(row("甲", cell(body)))
 
-    with pytest.raises(UnreadableDocument, match="^文件中的表格一层套一层，超过6层"):
+    with pytest.raises(UnreadableDocument, match=r"^文件中的表格一层套一层，超过6层"):
         read(body)
 
 
@@ -417,7 +418,7 @@ def test_long_documents_are_read_over_many_chunks() -> None:
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_short_way_through_plain_tables_reads_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     short = list(read_blocks(path))
-    monkeypatch.setattr(docx.PlainTables, "cut", lambda self, chunks: chunks)
+    monkeypatch.setattr(PlainTables, "cut", lambda self, chunks: chunks)
 
     assert list(read_blocks(path)) == short
     assert sum(isinstance(block, Grid) for block in short) > 1
@@ -435,7 +436,7 @@ def test_tables_that_are_not_surely_plain_go_the_long_way(odd: str, monkeypatch:
     )
     body += "<!-- <w:tbl><w:tr><w:tc/></w:tr></w:tbl> -->"
     short = read(body)
-    monkeypatch.setattr(docx.PlainTables, "cut", lambda self, chunks: chunks)
+    monkeypatch.setattr(PlainTables, "cut", lambda self, chunks: chunks)
 
     assert read(body) == short
 
@@ -449,7 +450,7 @@ def test_marks_of_cut_tables_cannot_be_forged() -> None:
 def test_upload_limits_fit_a_plain_table_of_two_thousand_rows() -> None:
     rows = "".join(row("产出指标", "数量指标", f"指标{at}", "描述", "≥90%", "依据") for at in range(2000))
 
-    (grid,) = read_blocks(word(table(rows)), limits=UPLOAD)
+    (grid,) = read_blocks(docx(table(rows)), limits=UPLOAD)
 
     assert isinstance(grid, Grid)
     assert grid.row_count == 2000

@@ -19,7 +19,7 @@ from documents.text import clean_text, squeeze
         ("招\x00商\x01引\x1f资\x7f费\x9f", "招商引资费"),
         ("产\u200b出\ufeff指\u2060标\xad", "产出指标"),
         ("\u202e金额\u202c\u2066元\u2069\u200f", "金额元"),
-        ("坏\ud800字\udfff符\ufffe\uffff", "坏字符"),
+        ("坏\ud800字\udfff符\ufffe\uffff\ufffd", "坏字符\ufffd"),
         ("cafe\u0301", "caf\u00e9"),
         ("全角\u3000空格\u00a0不断行", "全角\u3000空格\u00a0不断行"),
         ("生僻字𠮷𬌗", "生僻字𠮷𬌗"),

@@ -13,6 +13,7 @@ from projects.import_preview import PreviewedForm, previewed_tables
 from projects.import_reading import reading_of
 from projects.models import ImportBatch, Project
 from projects.permissions import can_import
+from units.models import BudgetUnit
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,7 +66,8 @@ def _preview(request, batch):
         "plan": plan,
         "tables": tables,
         "chosen": chosen,
-        "form": chosen and PreviewedForm(chosen, chosen.planned.unit or batch.unit),
+        # A table whose unit is not known is shown in the layout that new units have.
+        "form": chosen and PreviewedForm(chosen, chosen.planned.unit or batch.unit or BudgetUnit()),
         "counts": plan.counts.most_common(),
         "notes": reading.notes,
         "file_problems": [problem for problem in reading.problems if problem.table is None],
@@ -86,6 +88,9 @@ def accept(request, pk):
     chosen = (
         None if "all" in request.POST else {int(n) for n in request.POST.getlist("table") if n.isdecimal()}
     )
+    if chosen is not None and not chosen:
+        messages.warning(request, "没有导入：请先勾选要接受的表。")
+        return redirect(batch)
     try:
         accept_import(batch.pk, actor=request.user, chosen=chosen)
     except ImportRefused as refused:

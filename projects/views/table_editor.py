@@ -8,14 +8,14 @@ from django.views.decorators.http import require_http_methods
 
 from documents.build import build
 from projects import cell_texts
-from projects.actions import EditRefused, save_table
+from projects.actions import EditConflict, EditRefused, save_table
 from projects.cell_inputs import CellInputs
 from projects.mapping import goal_table_of
-from projects.paper import grid_html, layout_for
+from projects.paper import grid_html, layout_for, table_html
 from projects.permissions import can_create_in
 from projects.skeleton import categories_for
 from projects.table_form import TableForm
-from projects.views.table_page import unit_path, visible_project
+from projects.views.table_page import last_return, unit_path, visible_project
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +39,7 @@ class Editor:
         self.request, self.project = request, project
         self.table = goal_table_of(project)
         self.layout = layout_for(project.unit)
-        self.lock_version, self.focus, self.refusal = project.lock_version, "", ""
+        self.lock_version, self.focus, self.refusal, self.current_html = project.lock_version, "", "", ""
         texts = cell_texts.texts_of(self.table, self.layout.money_unit)
         if request.method == "POST":
             self.lock_version = _number(request.POST.get("lock_version"))
@@ -71,12 +71,21 @@ class Editor:
             save_table(
                 self.project.pk, self.form.table(), actor=self.request.user, lock_version=self.lock_version
             )
+        except EditConflict as conflict:
+            return self._show_both(conflict)
         except EditRefused as refusal:
             self.form.mark(refusal.problems)
             self.refusal = "" if refusal.problems else str(refusal)
             return self.show(status=409)
         messages.success(self.request, f"已保存 {timezone.localtime():%H:%M}。")
         return redirect(self.project if self.request.POST.get("then") == "detail" else self.request.path)
+
+    def _show_both(self, conflict):
+        """Show what is typed and, below it, what the table says now; whoever saves again has seen both."""
+        self.project.refresh_from_db()
+        self.refusal, self.lock_version = str(conflict), self.project.lock_version
+        self.current_html = table_html(goal_table_of(self.project), self.project.unit, self.layout)
+        return self.show(status=409)
 
     def show(self, status=200):
         categories = categories_for(self.project.unit, self.project.fiscal_year)
@@ -88,6 +97,8 @@ class Editor:
             "errors": [(at, error) for at, found in self.form.errors.items() for error in found],
             "is_unsaved": self.request.method == "POST",
             "refusal": self.refusal,
+            "current_html": self.current_html,
+            "returned": last_return(self.project),
             "unit_path": unit_path(self.project.unit),
             "table_html": grid_html(grid, self.layout, CellInputs(self.form, categories, focus=self.focus)),
         }

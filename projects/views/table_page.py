@@ -28,6 +28,13 @@ def unit_path(unit):
     return BudgetUnit.objects.filter(pk__in=unit.path.strip("/").split("/")).order_by("path")
 
 
+def last_return(project):
+    """The step that sent a returned table back, None for any other table."""
+    if project.status != Status.RETURNED:
+        return None
+    return project.review_records.select_related("actor").last()
+
+
 @require_safe
 @cache_control(private=True, max_age=600)
 def layout_styles(request):
@@ -38,15 +45,14 @@ def layout_styles(request):
 def project_detail(request, pk):
     project = visible_project(request, pk)
     layout = layout_for(project.unit, request.GET.get("layout", ""))
-    history = project.review_records.select_related("actor").order_by("-pk")
     context = {
         "project": project,
         "unit_path": unit_path(project.unit),
         "layout": layout,
         "layouts": layout_choices(),
         "table_html": table_html(goal_table_of(project), project.unit, layout),
-        "history": history,
-        "is_returned": project.status == Status.RETURNED,
+        "history": project.review_records.select_related("actor").order_by("-pk"),
+        "returned": last_return(project),
         "can_edit": can_edit(request.user, project),
     }
     return render(request, "projects/project_detail.html", context)

@@ -148,3 +148,32 @@ def test_text_that_is_not_saved_is_not_left_without_asking(page, author, project
     expect(page.get_by_text("已保存")).to_be_visible()
     assert asked == ["beforeunload"]
     assert Project.objects.get(pk=project.pk).purpose == "用于省外招商。"
+
+
+def test_a_conflict_shows_both_texts(page, author, project, log_in, axe_finds_nothing, picture):
+    log_in(author)
+    page.goto(reverse("projects:edit", args=[project.pk]))
+    page.get_by_label("资金用途").fill("用于省外招商。")
+    Project.objects.update(lock_version=1, purpose="用于境外招商。")
+    page.get_by_role("button", name="保存", exact=True).last.click()
+
+    expect(page.get_by_text("被他人改动过")).to_be_visible()
+    expect(page.get_by_label("资金用途")).to_have_value("用于省外招商。")
+    expect(page.get_by_role("article")).to_contain_text("用于境外招商。")
+    picture("editor_conflict")
+    axe_finds_nothing()
+
+
+def test_a_refused_decision_keeps_the_reason(
+    page, unit_reviewer, submitted_project, log_in, axe_finds_nothing, picture
+):
+    log_in(unit_reviewer)
+    page.goto(submitted_project.get_absolute_url())
+    Project.objects.update(lock_version=5)
+    page.get_by_text("退回修改…").click()
+    page.get_by_label("理由").fill("请补充依据。")
+    page.get_by_role("button", name="退回修改").click()
+
+    expect(page.get_by_label("您写的理由")).to_have_value("请补充依据。")
+    picture("decision_refused")
+    axe_finds_nothing()

@@ -109,7 +109,31 @@ def test_a_conflict_keeps_what_was_typed(window, url, project, typed):
     assert response.status_code == 409
     assert CONFLICT in html
     assert "\n新的用途</textarea>" in html
-    assert 'name="lock_version" value="0"' in html
+    assert "用于外出招商。</td>" in html.partition("现在的内容")[2]
+
+
+def test_who_has_seen_both_may_save_again(window, url, project, typed):
+    Project.objects.update(lock_version=3)
+    html = window.post(url, typed | {"purpose": "新的用途"}).content.decode()
+    assert 'name="lock_version" value="3"' in html
+
+    response = window.post(url, typed | {"purpose": "新的用途", "lock_version": "3"})
+
+    assert response.status_code == 302
+    assert goal_table_of(project).purpose == "新的用途"
+
+
+def test_the_reason_of_a_return_is_at_hand(window, url, project, unit_reviewer):
+    Project.objects.update(status=Status.RETURNED)
+    project.review_records.create(
+        verb="return_to_author",
+        actor=unit_reviewer,
+        source="submitted",
+        target="returned",
+        reason="请补依据。",
+    )
+
+    assert "<p>请补依据。</p>" in window.get(url).content.decode()
 
 
 @pytest.mark.parametrize("version", ["", "x", "²", "-1", None])

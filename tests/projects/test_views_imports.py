@@ -143,6 +143,27 @@ def test_what_is_ticked_is_accepted(window, make_batch, booklet):
     assert list(Project.objects.values_list("name", flat=True)) == ["养护经费"]
 
 
+def test_nothing_ticked_is_nothing_accepted(window, make_batch, booklet):
+    batch = make_batch(booklet)
+
+    html = window.post(
+        reverse("projects:import_accept", args=[batch.pk]), {"only": "1"}, follow=True
+    ).content.decode()
+
+    assert "没有导入：请先勾选要接受的表。" in html
+    assert ImportBatch.objects.get().state == BatchState.PREVIEWED
+
+
+def test_a_table_of_an_unknown_unit_is_shown_all_the_same(window, make_batch):
+    batch = make_batch(Booklet(2026, "999", "没有的单位", tables=(GoalTable(project_name="招商经费"),)))
+    ImportBatch.objects.update(unit=None)
+
+    html = window.get(batch.get_absolute_url()).content.decode()
+
+    assert "系统中没有单位“999没有的单位”" in html
+    assert 'class="layout-hebei_integrated"' in html
+
+
 def test_a_refused_acceptance_says_why_and_changes_nothing(window, make_batch, make_project, booklet):
     make_project("养护经费", status=Status.APPROVED)
     batch = make_batch(booklet)

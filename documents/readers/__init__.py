@@ -17,6 +17,7 @@ from documents.readers.package import DAMAGED
 __all__ = ["TRUSTED", "UPLOAD", "Limits", "read_blocks", "sniff"]
 
 _LOG = logging.getLogger(__name__)
+_MISSING = "找不到这个文件，或没有读取它的权限；请检查文件的位置和名称。"
 _TOO_LARGE = "文件超过{limit}MB，无法导入；请删去其中的图片，或拆成几份再导入。"
 _TOO_MUCH = "文件里的文字或单元格太多，无法导入；请拆成几份，或删去无关内容后再导入。"
 
@@ -35,8 +36,11 @@ def read_blocks(source: Path | BinaryIO | bytes, name: str = "", *, limits: Limi
 
 def _content(source: Path | BinaryIO | bytes, limits: Limits) -> bytes:
     if isinstance(source, Path):
-        with source.open("rb") as file:
-            return _content(file, limits)
+        try:
+            with source.open("rb") as file:
+                return _content(file, limits)
+        except OSError as error:
+            raise UnreadableDocument(_MISSING) from error
     content = source if isinstance(source, bytes) else source.read(limits.file_bytes + 1)
     if len(content) > limits.file_bytes:
         raise UnreadableDocument(_TOO_LARGE.format(limit=limits.file_bytes // MEGABYTE))

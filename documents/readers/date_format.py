@@ -16,7 +16,7 @@ _WEEKDAYS = "一二三四五六日"
 def is_date_format(code: str) -> bool:
     """Tell whether a number format shows dates or times."""
     bare = _LITERAL.sub("", code.split(";")[0])
-    return "general" not in bare.lower() and re.search(r"[ymdhs]", bare, re.IGNORECASE) is not None
+    return "general" not in bare.lower() and re.search(r"[ymdhs]|aaa", bare, re.IGNORECASE) is not None
 
 
 def shown_date(serial: float, code: str, *, dates_from_1904: bool = False) -> str | None:

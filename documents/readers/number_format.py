@@ -148,9 +148,11 @@ def _fill(section: _Section, number: Decimal) -> str:
     whole, _, fraction = f"{rounded:f}".partition(".")
     digits = _spread(whole.lstrip("0"), before, section.is_grouped) + _trimmed(fraction, after)
     general = _plain(abs(scaled))
+    point_text = "." if before else f"{whole.lstrip('0')}."
     places = iter(digits)
     shown = (
-        {"digit": "", "point": ".", "general": general}.get(kind, piece) for kind, piece in section.pieces
+        {"digit": "", "point": point_text, "general": general}.get(kind, piece)
+        for kind, piece in section.pieces
     )
     text = "".join(
         next(places) if kind == "digit" else piece for kind, piece in zip(kinds, shown, strict=True)

@@ -21,7 +21,7 @@ _FORMAT, _STYLE, _STYLES, _BORDER, _BORDERS = (
     f"{_S}{name}" for name in ("numFmt", "xf", "cellXfs", "border", "borders")
 )
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
-_TOO_FULL = "工作表“{name}”有超过{limit}万个单元格，不像绩效目标表；请删去无关的内容，保存后再导入。"
+_TOO_FULL = "工作表“{name}”有超过{limit}个单元格，不像绩效目标表；请删去无关的内容，保存后再导入。"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -83,7 +83,7 @@ def _read_sheet(package: Package, part: str, name: str, shared: _Shared) -> Shee
         number = int(element.get("r", number + 2)) - 1
         _read_row(element, number, sheet, shared)
         if len(sheet.texts) > package.limits.cells:
-            raise UnreadableDocument(_TOO_FULL.format(name=name, limit=package.limits.cells // 10_000))
+            raise UnreadableDocument(_TOO_FULL.format(name=name, limit=package.limits.cells))
     return sheet
 
 

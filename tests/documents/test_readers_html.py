@@ -241,9 +241,9 @@ def test_mhtml_pages_are_read_in_their_order() -> None:
 
 
 def test_mhtml_without_a_page_is_refused() -> None:
-    with pytest.raises(UnreadableDocument, match="^这个网页归档文件里没有网页内容"):
+    with pytest.raises(UnreadableDocument, match=r"^这个网页归档文件里没有网页内容"):
         read_blocks(mhtml(("image/png", "base64", b"iVBORw0KGgo=")))
-    with pytest.raises(UnreadableDocument, match="^这个网页归档文件里没有网页内容"):
+    with pytest.raises(UnreadableDocument, match=r"^这个网页归档文件里没有网页内容"):
         read_blocks(
             b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\na"
         )

@@ -60,26 +60,14 @@ def goal_tables(queryset) -> Iterator[GoalTable]:
 
 def goal_tables_with(queryset, *fields) -> Iterator[tuple[GoalTable, tuple]]:
     """Yield the tables as goal_tables does, each with the values of more fields of its project."""
-    heads = queryset.in_print_order().values_list(
-        "pk",
-        "title",
-        "unit__code",
-        "unit__name",
-        "code",
-        "name",
-        "total_amount",
-        "fiscal_amount",
-        "other_amount",
-        "purpose",
-        *fields,
-    )
+    heads = queryset.in_print_order().values_list(*_HEAD_FIELDS, *fields)
     within = queryset.order_by().values("pk")
     # The heads come first: rows of a project that came later are then left over, never missing.
     heads = _started(heads.iterator())
     rows = tuple(_RowsByProject(model, within) for model in (ScheduleEntry, Goal, Indicator))
     for head in heads:
         schedule, goals, indicators = (of_model.take(head[0]) for of_model in rows)
-        yield _table(head, schedule, goals, indicators), head[10:]
+        yield _table(head, schedule, goals, indicators), head[len(_HEAD_FIELDS) :]
     if any(of_model.has_more for of_model in rows):
         raise TablesMoved("读取期间有表新增或调整了顺序，请再试一次。")
 
@@ -116,6 +104,10 @@ def _as_text(field: str) -> Cast:
     return Cast(field, TextField())
 
 
+_HEAD_FIELDS = (
+    *("pk", "title", "unit__code", "unit__name", "code", "name"),
+    *("total_amount", "fiscal_amount", "other_amount", "purpose"),
+)
 _ROW_FIELDS = {
     ScheduleEntry: (("month",), ("month", _as_text("cumulative_percent"))),
     Goal: (("order", "pk"), ("text", "uid")),

@@ -5,6 +5,9 @@ from dataclasses import replace
 import pytest
 from django.db import connection
 from django.db.models import F
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
 
 from documents.canonical import booklet_to_json, table_to_json
 from documents.goal_table import Booklet, Goal, PartOne
@@ -20,10 +23,10 @@ from projects.actions import (
 from projects.enums import BatchState, Status
 from projects.import_plan import plan_import
 from projects.import_reading import reading_of
-from projects.mapping import goal_table_of
+from projects.mapping import as_stored, goal_table_of, goal_tables
 from projects.models import DepartmentGoals, FiscalYear, ImportBatch, Project
 from projects.part_one import part_one_of
-from tests.projects.tables import a_table
+from tests.projects.tables import a_table, any_table
 from units.models import AuditEntry, BudgetUnit, FiscalRegion
 
 PART1 = PartOne("总体目标", "（一）招商\n绩效目标：引进企业。\n（二）维护", "保障措施")
@@ -253,6 +256,34 @@ def test_part_one_alone_is_a_file_too(imported):
     imported(part1=replace(PART1, divisions=""))
 
     assert part_one_of(DepartmentGoals.objects.get()) == replace(PART1, divisions="")
+
+
+# Any file
+
+
+class AnyFile(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        region = FiscalRegion.objects.create(code="130209", name="某区")
+        cls.unit = BudgetUnit.objects.create(region=region, code="304001", name="区商务局本级")
+
+    @settings(deadline=None, max_examples=20)
+    @given(st.lists(any_table(), min_size=1, max_size=3, unique_by=lambda table: table.project_name))
+    def test_any_file_is_imported_again_without_a_change_and_undone_without_a_trace(self, tables):
+        tables = [replace(table, project_code=None) for table in tables]
+        content = file_of(*tables, unit_code="304001")
+
+        first, second = (self.imported(content) for _ in range(2))
+
+        stored = [as_stored(table, self.unit) for table in tables]
+        assert list(goal_tables(Project.objects.all())) == stored
+        assert second.tables.count() == 0
+        undo_import(first.pk, actor=None)
+        assert not Project.objects.exists()
+
+    def imported(self, content):
+        batch = preview_import(content, "a.json", unit=None, fiscal_year=None, actor=None)
+        return accept_import(batch.pk, actor=None)
 
 
 # Undo

@@ -36,6 +36,7 @@ def parse_blocks(blocks: Iterable[Block], *, year: int | None = None) -> Reading
     cover = [line.text for line in stream.cover]
     headings = (from_heading(cover), from_overall(part1), from_titles(table.title for table in tables))
     fiscal_year, notes, doubts = decide((*headings, None if any(headings) else from_dates(cover)), year)
+    notes += [f"封面上的文字没有读入：{quote(line)}" for line in cover if _is_unread(line)]
     code, name = _unit(tables, cover)
     booklet = Booklet(fiscal_year, code, name, part1, tables)
     return Reading(booklet, [*problems, *doubts, *_absence(stream, tables)], notes)
@@ -72,6 +73,11 @@ def _unit(tables: Sequence[GoalTable], cover: Sequence[str]) -> Unit:
         return common if lines[0].name == common[1] and not lines[0].code else (lines[0].code, lines[0].name)
     titled = next(filter(None, map(unit_in_title, cover)), None)
     return common if any(common) or units else (None, titled)
+
+
+def _is_unread(line: str) -> bool:
+    """Tell whether a cover line says neither unit nor year."""
+    return not (read_unit_line(line) or unit_in_title(line) or "年" in line)
 
 
 def _absence(stream: TableStream, tables: Sequence[GoalTable]) -> list[Problem]:

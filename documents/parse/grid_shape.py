@@ -27,8 +27,11 @@ def read_shape(geometry: Geometry, marks: Marks, columns: tuple[Column, ...] | N
     """
     rows = rows_of(geometry, marks)
     reader = _ShapeReader(columns)
+    is_one_column = all(spot.start == 0 for row in rows for spot in row.spots)
     for row in rows:
-        if row.filled:
+        if row.filled and is_one_column:
+            reader.pieces.append(LineRow([row.filled[0].cell]))
+        elif row.filled:
             reader.read(row)
     return Shape(reader.pieces, _other_form(rows))
 

@@ -117,6 +117,8 @@ class HeadReader:
             self._note_field(name, label.cell, label.cell if family == "inline" else value)
         elif family == "month":
             part.months = [pair for pair in part.months if pair[0] != int(name)] + [(int(name), value)]
+        elif family == "inline":
+            part.extras.append((label.cell, label.cell))
         elif value == NOWHERE:
             return
         elif family == "goal" or (family, name) == ("section", "goals"):

@@ -17,6 +17,7 @@ _SERIAL = re.compile(
     r"\s*(?:[(（]\s*(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*[)）]\s*[.．、]?|[0-9０-９]{1,3}\s*[.．、]"
     r"|[一二三四五六七八九十]{1,3}\s*、|附[件表]\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：.．、-]+)\s*"
 )
+_LEADING_YEAR = re.compile(r"20\d\d年度?")
 _PART = re.compile(r"第[一二三四1-4]部分")
 _YEAR = re.compile(r"[12][0-9]{3}")
 _GENERIC = re.compile(
@@ -127,7 +128,7 @@ def _is_title(line: Line, project_name: str) -> bool:
     text = squeeze(line.text)
     if line.is_title:
         return True
-    if is_marker(line.text) or len(text) > LONGEST_TITLE or text.endswith(("。", "；")):
+    if is_marker(_LEADING_YEAR.sub("", text)) or len(text) > LONGEST_TITLE or text.endswith(("。", "；")):
         return False
     name = squeeze(project_name)
     names_project = len(name) >= 2 and name in text and len(text) <= len(name) + 20

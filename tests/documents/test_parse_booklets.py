@@ -1,0 +1,209 @@
+"""Part 1, the fiscal year, the unit and the lines between tables of a document."""
+
+import pytest
+
+from documents.blocks import Paragraph, SheetStart
+from documents.goal_table import PartOne
+from documents.parse import Reading, parse_blocks
+from documents.parse.years import from_overall, years_in
+from tests.documents.drawing import draw
+
+TABLE = draw(
+    "项目编码 | A1 | 项目名称 | 设备购置\n预算数 | 35万元 | 资金用途 | 买水泵\n绩效目标 | 买好水泵 | < | <"
+)
+PART_ONE = [
+    "一、总体绩效目标",
+    "　　做好水利工作。",
+    "二、分项绩效目标",
+    "一、工程建设",
+    "修水渠。",
+    "三、工作保障措施",
+    "加强管理。",
+]
+RESULT = PartOne("做好水利工作。", "一、工程建设\n修水渠。", "加强管理。")
+LONG = "为进一步加强水利工程建设和管理，" * 8
+
+
+def read(*lines: str, year: int | None = None) -> Reading:
+    """Read a document of paragraphs; {table} stands for a goal table."""
+    return parse_blocks(
+        [TABLE if line == "{table}" else Paragraph(line, place="某处") for line in lines], year=year
+    )
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        [],
+        ["第一部分", "部门整体绩效目标"],
+        ["目  录", "一、总体绩效目标\t2", "1.设备购置绩效目标表……8", "第一部分"],
+        ["目录", "一、总体绩效目标", "二、分项绩效目标", "三、工作保障措施", "设备购置绩效目标表"],
+        ["目录", "第一部分"],
+    ],
+)
+def test_part_one_is_read_with_or_without_contents(before):
+    reading = read(
+        *before, *PART_ONE, "- 3 -", "第二部分", "预算项目绩效目标", "1.设备购置绩效目标表", "{table}"
+    )
+
+    assert reading.booklet.part1 == RESULT
+    assert [table.title for table in reading.booklet.tables] == ["设备购置绩效目标表"]
+    assert reading.problems == []
+
+
+def test_contents_end_where_the_text_begins():
+    reading = read("目录", "一、总体绩效目标", LONG, "{table}")
+
+    assert reading.booklet.part1 == PartOne(overall=LONG)
+
+
+def test_contents_may_list_headings_twice_without_the_word():
+    headings = ["一、总体绩效目标", "二、分项绩效目标", "三、工作保障措施"]
+
+    assert read(*headings, *PART_ONE, "{table}").booklet.part1 == RESULT
+
+
+def test_headings_inside_a_section_are_text():
+    reading = read(
+        "一、总体绩效目标",
+        "二、分项绩效目标",
+        "职责分项绩效目标",
+        "1.项目绩效目标",
+        "修渠",
+        "总体目标",
+        "{table}",
+    )
+
+    assert reading.booklet.part1 == PartOne(divisions="职责分项绩效目标\n1.项目绩效目标\n修渠\n总体目标")
+
+
+def test_part_one_ends_at_the_heading_of_part_two():
+    assert read(
+        "一、总体绩效目标", "做好工作。", "预算项目绩效目标", "前言。", "{table}"
+    ).booklet.part1 == PartOne("做好工作。")
+
+
+def test_part_one_may_follow_the_tables_or_fill_a_sheet():
+    blocks = [SheetStart("表"), TABLE, SheetStart("目标"), *map(Paragraph, PART_ONE)]
+
+    assert parse_blocks(blocks).booklet.part1 == RESULT
+
+
+def test_part_one_may_stand_in_a_grid_of_one_column():
+    reading = parse_blocks([draw("\n".join([*PART_ONE, "绩效目标：修好水渠"])), TABLE])
+
+    assert reading.booklet.part1 == PartOne(
+        RESULT.overall, RESULT.divisions, "加强管理。\n绩效目标：修好水渠"
+    )
+
+
+def test_document_without_part_one_has_none():
+    assert read("{table}").booklet.part1 is None
+
+
+def test_lines_after_a_table_are_reported_page_numbers_are_not():
+    reading = read("{table}", "填表人：甲", "12", "单位：元")
+
+    assert [(problem.message, problem.is_doubt) for problem in reading.problems] == [
+        ("某处的文字“填表人：甲”不在任何一张绩效目标表里，没有读入，请确认是否需要。", True)
+    ]
+
+
+def test_lines_on_the_cover_are_noted():
+    assert read("某某县水利局", "{table}").notes == [
+        "文件中没有写明年度。",
+        "封面上的文字没有读入：“某某县水利局”",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "year", "note"),
+    [
+        (["2021年部门整体绩效目标"], 2021, "年度2021取自标题：“2021年部门整体绩效目标”"),
+        (["某某县水利局", "二〇二四年度部门预算"], 2024, "年度2024取自标题：“二〇二四年度部门预算”"),
+        (["（2023年度）"], 2023, "年度2023取自标题：“（2023年度）”"),
+        (["2022年1月"], 2022, "年度2022取自封面日期：“2022年1月”"),
+        (
+            ["一、总体绩效目标", "2022年，在2021年基础上"],
+            2022,
+            "年度2022取自总体绩效目标：“2022年，在2021年基础上”",
+        ),
+        (["1.2025年水泵绩效目标表"], 2025, "年度2025取自表题：“2025年水泵绩效目标表”"),
+        ([], None, "文件中没有写明年度。"),
+    ],
+)
+def test_year_is_taken_from_the_text(lines, year, note):
+    reading = read(*lines, "{table}")
+
+    assert (reading.booklet.fiscal_year, reading.notes[0]) == (year, note)
+
+
+def test_year_given_is_taken_where_the_text_has_none():
+    reading = read("{table}", year=2020)
+
+    assert (reading.booklet.fiscal_year, reading.notes) == (2020, ["文件中没有写明年度，按指定的2020年度。"])
+
+
+@pytest.mark.parametrize(
+    ("lines", "given", "message"),
+    [
+        (
+            ["2021年部门整体绩效目标"],
+            2022,
+            "年度按标题“2021年部门整体绩效目标”读作2021年，但指定的年度是2022年，请核对。",
+        ),
+        (
+            ["2021年部门整体绩效目标", "一、总体绩效目标", "2022年，做好工作。"],
+            None,
+            "年度按标题“2021年部门整体绩效目标”读作2021年，但总体绩效目标“2022年，做好工作。”却是2022年，请核对。",
+        ),
+        (
+            ["一、总体绩效目标", "在2021年基础上，到2025年建成。"],
+            None,
+            "年度按总体绩效目标“2021年基础上，到2025年建成。”读作2021年，但同处还写有别的年份，请核对。",
+        ),
+    ],
+)
+def test_years_that_differ_are_a_doubt(lines, given, message):
+    problems = read(*lines, "{table}", year=given).problems
+
+    assert [(problem.message, problem.is_doubt, problem.table) for problem in problems] == [
+        (message, True, None)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"), [("二〇二二年度", [2022]), ("2022年3月", []), ("12022年", []), ("２０２２年", [2022])]
+)
+def test_years_in_a_heading(text, years):
+    assert years_in(text) == years
+
+
+def test_year_that_opens_a_sentence_goes_before_others():
+    source = from_overall(PartOne("在2019年的基础上。2021年，力争进位。"))
+
+    assert source is not None
+    assert (source.year, source.words, source.is_sure) == (2021, "2021年，力争进位。", True)
+
+
+@pytest.mark.parametrize(
+    ("lines", "unit"),
+    [
+        (["某某县水利局编制"], (None, "某某县水利局")),
+        (["304001某某县水利局", "前言"], ("304001", "某某县水利局")),
+        (["编制单位：某某县水利局", "前言"], (None, "某某县水利局")),
+        (["某某县水利局2024年部门预算绩效文本"], (None, "某某县水利局")),
+        (["前言"], (None, None)),
+    ],
+)
+def test_unit_is_taken_from_the_cover(lines, unit):
+    booklet = read(*lines, "{table}").booklet
+
+    assert (booklet.unit_code, booklet.unit_name) == unit
+    assert (booklet.tables[0].unit_code, booklet.tables[0].unit_name) == (None, None)
+
+
+def test_unit_of_the_tables_lends_its_code_to_the_cover():
+    booklet = read("某某县水利局编制", "设备购置绩效目标表", "304001某某县水利局 单位：元", "{table}").booklet
+
+    assert (booklet.unit_code, booklet.unit_name) == ("304001", "某某县水利局")

@@ -4,9 +4,10 @@ function isTyping(element) {
   return element.closest("input:not([type=checkbox]), textarea, select") !== null;
 }
 
+// From the link with the focus, else from the one the page shows, else into the list from its end.
 function walk(links, step) {
-  const at = links.indexOf(document.activeElement);
-  const next = at < 0 ? (step > 0 ? 0 : links.length - 1) : at + step;
+  const from = links.includes(document.activeElement) ? document.activeElement : links.find((link) => link.ariaCurrent);
+  const next = from ? links.indexOf(from) + step : step > 0 ? 0 : links.length - 1;
   links[Math.min(Math.max(next, 0), links.length - 1)]?.focus();
 }
 
@@ -25,3 +26,4 @@ function pressed(event) {
 }
 
 document.addEventListener("keydown", pressed);
+document.querySelector("[data-list-keys] th [aria-current]")?.scrollIntoView({ block: "nearest" });

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
 from playwright.sync_api import sync_playwright
 
 from tests.conftest import find_chromium
@@ -42,17 +43,24 @@ def _database_beside_the_browser():
 
 @pytest.fixture(scope="session")
 def browser():
+    """While Playwright's loop runs Django keeps other connections than before and after: none may stay open."""
+    connections.close_all()
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=find_chromium(), args=QUIET)
         yield chromium
         chromium.close()
+        connections.close_all()
 
 
 @pytest.fixture
 def page(browser, live_server):
     """A window with nobody logged in; addresses may begin with a slash."""
     context = browser.new_context(
-        base_url=live_server.url, viewport=OFFICE_PC, locale="zh-CN", timezone_id="Asia/Shanghai"
+        base_url=live_server.url,
+        viewport=OFFICE_PC,
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        reduced_motion="reduce",  # else axe measures colours half way
     )
     window = context.new_page()
     complaints = []

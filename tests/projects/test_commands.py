@@ -277,6 +277,13 @@ def test_import_makes_units(file_of, db):
     assert Project.objects.get().unit == made
 
 
+def test_import_makes_no_unit_of_an_unknown_layout(file_of, db):
+    _, refusal = run("import_tables", file_of(a_table()), "--create-units", "--layout", "x")
+
+    assert refusal == "没有名为“x”的版式，可用的有：hebei_integrated、mof_2021、tangshan_gaoxin。"
+    assert not BudgetUnit.objects.exists()
+
+
 def test_import_that_is_refused_makes_no_unit(file_of, db):
     path = file_of(a_table("甲"), a_table("甲"), head=Booklet(2026, None, "高新区办公室"))
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
-from documents.layout import layout_names
+from documents.errors import LayoutError
+from documents.layout import load_layout
 from projects.actions import ImportRefused, undo_import
 from projects.console import CommandRefused, add_reading_arguments, unit_called
 from projects.console_import import dry_run_json, dry_run_lines, import_file, read_or_tell
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="只读文件，不写数据库")
         parser.add_argument("--format", choices=("text", "json"), default="text", help="结果的形式")
         parser.add_argument("--create-units", action="store_true", help="系统中没有的单位自动建立")
-        parser.add_argument("--layout", choices=layout_names(), help="自动建立的单位用的版式")
+        parser.add_argument("--layout", metavar="NAME", help="自动建立的单位用的版式")
         parser.add_argument("--despite-problems", action="store_true", help="没有读懂的地方留空，照样导入")
         parser.add_argument("--undo", type=int, metavar="NUMBER", help="撤销这个编号的导入")
 
@@ -57,7 +58,7 @@ class Command(BaseCommand):
         self, files, *, unit, year, limits, format, create_units, layout, despite_problems, **options
     ):
         unit = unit and unit_called(unit)
-        new_units = {"layout": layout} if create_units and layout else {} if create_units else None
+        new_units = _unit_fields(layout) if create_units else None
         imports = [
             import_file(
                 read_or_tell(file, year=year, limits=limits),
@@ -100,3 +101,10 @@ class Command(BaseCommand):
     def _print_notes(self, reads):
         for read in reads:
             self.stderr.writelines(f"{read.file}：{note}\n" for note in read.reading.notes)
+
+
+def _unit_fields(layout: str | None) -> dict:
+    try:
+        return {"layout": load_layout(layout).name} if layout else {}
+    except LayoutError as unknown:
+        raise CommandRefused(str(unknown)) from unknown

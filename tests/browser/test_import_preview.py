@@ -82,3 +82,21 @@ def test_a_file_that_cannot_be_read_gets_one_sentence(page, author, log_in, axe_
     expect(page.locator(".alert-danger")).to_have_count(1)
     picture("import_refused")
     axe_finds_nothing()
+
+
+def test_a_file_is_dropped_on_the_frame(page, author, log_in, picture):
+    log_in(author)
+    page.goto(reverse("projects:import"))
+    zone = page.locator("[data-drop-zone]")
+    dropped = page.evaluate_handle(
+        "() => { const held = new DataTransfer(); held.items.add(new File(['{}'], '目标表.json')); return held; }"
+    )
+
+    zone.dispatch_event("dragover", {"dataTransfer": dropped})
+    expect(zone).to_have_class("drop-zone is-enhanced is-over")
+    picture("upload_drag")
+    zone.dispatch_event("dragleave", {"dataTransfer": dropped})
+    expect(zone).to_have_class("drop-zone is-enhanced")
+    zone.dispatch_event("drop", {"dataTransfer": dropped})
+
+    expect(page.locator("[data-file-name]")).to_have_text("目标表.json")

@@ -177,3 +177,15 @@ def test_a_refused_decision_keeps_the_reason(
     expect(page.get_by_label("您写的理由")).to_have_value("请补充依据。")
     picture("decision_refused")
     axe_finds_nothing()
+
+
+def test_typing_keeps_the_session_open(page, author, project, log_in):
+    page.clock.install()
+    log_in(author)
+    page.goto(reverse("projects:edit", args=[project.pk]))
+    page.clock.fast_forward("06:00")
+
+    with page.expect_request(lambda request: request.method == "HEAD") as asked:
+        page.get_by_label("资金用途").fill("用于省外招商。")
+
+    assert asked.value.response().status == 200

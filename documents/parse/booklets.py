@@ -36,6 +36,7 @@ def parse_blocks(blocks: Iterable[Block], *, year: int | None = None) -> Reading
     cover = [line.text for line in stream.cover]
     headings = (from_heading(cover), from_overall(part1), from_titles(table.title for table in tables))
     fiscal_year, notes, doubts = decide((*headings, None if any(headings) else from_dates(cover)), year)
+    notes += stream.notes
     notes += [f"封面上的文字没有读入：{quote(line)}" for line in cover if _is_unread(line)]
     code, name = _unit(tables, cover)
     booklet = Booklet(fiscal_year, code, name, part1, tables)

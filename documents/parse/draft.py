@@ -54,6 +54,7 @@ class Draft:
     extras: list[Reading] = field(default_factory=list)
     columns: tuple[Column, ...] | None = None
     has_goals: bool = False
+    is_list: bool = False
 
     @property
     def has_project(self) -> bool:
@@ -69,6 +70,11 @@ class Draft:
         found = self.fields.get(name)
         return found.text if found else ""
 
+    def take_heading(self, other: "Draft") -> None:
+        """Take title, unit and unit of money from the table above in the same list."""
+        self.title, self.money_unit = other.title, other.money_unit
+        self.unit_code, self.unit_name = other.unit_code, other.unit_name
+
     def add(self, part: Part, cells: Sequence[Cell]) -> None:
         """Take over what a part of a grid holds. What is there already stays; the same text again is a copy."""
         for name, (label, value) in part.fields.items():
@@ -76,11 +82,17 @@ class Draft:
         for month, value in part.months:
             if value != NOWHERE or month not in self.months:
                 self.months[month] = _reading(cells, NOWHERE, value)
-        self.goals += [_reading(cells, label, value) for label, value in part.goals]
+        self._add_goals([_reading(cells, label, value) for label, value in part.goals], part.is_list)
+        self.is_list |= part.is_list
         self.extras += [_reading(cells, label, value) for label, value in dict.fromkeys(part.extras)]
         self._add_rows(part.rows, cells)
         self.has_goals |= part.has_goals
         self.columns = part.columns if part.columns is not None else self.columns
+
+    def _add_goals(self, goals: Sequence[Reading], is_list: bool) -> None:
+        """A list prints its project's goals again in every row."""
+        known = {goal.text for goal in self.goals} if is_list else set()
+        self.goals += [goal for goal in goals if goal.text not in known]
 
     def _add_field(self, name: str, found: Reading) -> None:
         known = self.fields.get(name)

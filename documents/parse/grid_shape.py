@@ -7,9 +7,11 @@ from functools import lru_cache
 from documents.parse.head_rows import HeadReader
 from documents.parse.indicator_rows import (
     is_header,
+    is_list,
     is_sub_header,
     read_header,
     read_indicator,
+    read_project,
     refine_header,
 )
 from documents.parse.labels import is_label
@@ -99,22 +101,27 @@ class _ShapeReader:
         self.columns = None
 
     def _open_body(self, columns: tuple[Column, ...]) -> None:
+        self.is_body = self.is_under_header = True
+        self.columns = columns
+        if is_list(columns):
+            return
         if self.part is None:
             self.part = Part()
             self.pieces.append(self.part)
-        self.columns = self.part.columns = columns
-        self.is_body = self.is_under_header = True
+        self.part.columns = columns
 
     def _read_head(self, row: Row) -> None:
         if self.head:
             self.head.read(row)
 
     def _read_body(self, row: Row) -> None:
+        columns = self.columns or ()
+        if is_list(columns):
+            return self._read_list_row(row, columns)
         part = self.part or Part()
         if self.part is None:
             self.part = part
             self.pieces.append(part)
-        columns = self.columns or ()
         if self.is_under_header and is_sub_header(row):
             self.columns = part.columns = refine_header(columns, row)
         elif any(spot.mark == "total" for spot in row.filled[:2]):
@@ -122,6 +129,15 @@ class _ShapeReader:
         else:
             read_indicator(part, row, columns)
         self.is_under_header = False
+
+    def _read_list_row(self, row: Row, columns: tuple[Column, ...]) -> None:
+        """Each row of a list is a part of its own; parts of one project come together again by its name."""
+        if any(spot.mark == "total" for spot in row.filled[:2]):
+            return
+        part = Part(columns=columns)
+        read_project(part, row, columns)
+        read_indicator(part, row, columns)
+        self.pieces.append(part)
 
     def _read_line(self, row: Row) -> None:
         self.pieces.append(LineRow([spot.cell for spot in row.filled if spot.mark != "same"]))

@@ -3,6 +3,7 @@
 from documents.parse.shape import NOWHERE, Column, IndicatorSlots, Part, Row, Spot
 
 LEVELS = ("level1", "level2")
+HEADINGS = ("column:", "field:", "section:goals")
 KEPT = ("level1", "level2", "name", "description", "operator", "value", "measure", "basis", "weight")
 
 
@@ -22,7 +23,7 @@ def read_header(row: Row) -> tuple[Column, ...]:
     """Return the columns that a header row names; a heading repeated over merged cells is one column."""
     columns: list[Column] = []
     for spot in row.spots:
-        name = spot.mark.removeprefix("column:") if spot.mark.startswith("column:") else ""
+        name = spot.mark.removeprefix("column:") if spot.mark.startswith(HEADINGS) else ""
         if not spot.mark:
             _widen(columns, spot.end)
         elif columns and name and columns[-1].name == name:
@@ -75,6 +76,23 @@ def _refine_ragged(columns: tuple[Column, ...], finer: list[Column]) -> tuple[Co
     return tuple(column._replace(start=number, end=number + 1) for number, column in enumerate(refined))
 
 
+def is_list(columns: tuple[Column, ...]) -> bool:
+    """Tell whether the columns name projects too: a list with the project's own columns beside its indicators."""
+    return any(column.name in ("field:project.name", "field:project.code") for column in columns)
+
+
+def read_project(part: Part, row: Row, columns: tuple[Column, ...]) -> None:
+    """Add what a row of a list says of its project to the part."""
+    part.is_list = True
+    for column, spot in _align(row, columns).items():
+        family, _, name = column.name.partition(":")
+        if spot.mark and family == "field":
+            part.fields[name] = (column.heading, spot.cell)
+            part.is_project_start |= name in ("project.code", "project.name")
+        elif spot.mark and family == "section":
+            part.goals.append((NOWHERE, spot.cell))
+
+
 def _overlap(column: Column, other: Column) -> bool:
     return column.start < other.end and other.start < column.end
 
@@ -100,7 +118,7 @@ def read_indicator(part: Part, row: Row, columns: tuple[Column, ...]) -> None:
         column = claimed.get(spot.cell)
         if column is None:
             part.extras.append((NOWHERE, spot.cell))
-        elif column.name not in ("ignored", "side") and spot.cell not in slots:
+        elif not column.name.startswith(("ignored", "side", *HEADINGS[1:])) and spot.cell not in slots:
             part.extras.append((column.heading, spot.cell))
 
 

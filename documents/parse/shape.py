@@ -71,6 +71,7 @@ class Part:
     columns: tuple[Column, ...] | None = None
     has_goals: bool = False
     is_project_start: bool = False
+    is_list: bool = False  # one row of a list of projects
 
 
 @dataclass(slots=True)

@@ -11,11 +11,12 @@ from documents.parse.grid_shape import read_shape
 from documents.parse.labels import mark_of
 from documents.parse.part_one import PartOneReader
 from documents.parse.places import quote
-from documents.parse.shape import LineRow, Part
+from documents.parse.shape import NOWHERE, LineRow, Part
 from documents.parse.tables import finish
 from documents.parse.texts import join_lines
 from documents.parse.titles import Line, find_heading, is_passing, is_year_line
 from documents.parse.unit_lines import UnitLine, read_unit_line
+from documents.text import squeeze
 
 REPEATABLE = ("text", "title", "unit", "inline:")  # marks of texts, which a merge without spans may repeat
 Finished = tuple[GoalTable, list[Problem]]
@@ -32,9 +33,11 @@ class TableStream:
     count: int = 0
     grid_count: int = 0
     forms: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     _lines: list[Line] = field(default_factory=list)
     _draft: Draft | None = None
-    _sheet: str = ""
+    _own_projects: set[tuple[str, str]] = field(default_factory=set)  # code and name
+    _skips_list: bool = False
 
     def feed(self, block: Block) -> Iterator[Finished]:
         """Take one block; yield the table that it ends, if it ends one."""
@@ -43,7 +46,6 @@ class TableStream:
         elif isinstance(block, SheetStart):
             yield from self._close()
             self._settle_lines(self._lines)
-            self._sheet = block.name
         else:
             self.grid_count += 1
             yield from self._feed_grid(block)
@@ -80,11 +82,17 @@ class TableStream:
         self._lines.append(Line("\t".join(cell.text for cell in cells), cells[0].place))
 
     def _add_part(self, part: Part, cells: tuple[Cell, ...]) -> Iterator[Finished]:
+        if part.is_list and self._is_known(part, cells):
+            return
         if self._draft is None or self._begins_table(self._draft, part, cells):
+            above = self._draft
             yield from self._close()
             self._draft = Draft()
             self._draft.add(part, cells)
-            self._head(self._draft)
+            if above and above.is_list and part.is_list and not self._lines:
+                self._draft.take_heading(above)
+            else:
+                self._head(self._draft)
         else:
             self._settle_between(self._draft)
             self._draft.add(part, cells)
@@ -96,11 +104,24 @@ class TableStream:
         is_full = bool(draft.rows) and bool(part.fields or part.has_goals)
         return is_full or (bool(draft.rows) and any(mark_of(line.text) == "title" for line in self._lines))
 
+    def _is_known(self, part: Part, cells: tuple[Cell, ...]) -> bool:
+        """Tell whether a list repeats a project that has been read from its own table (also in rows that go on)."""
+        if part.is_project_start:
+            values = [part.fields.get(f"project.{name}", (NOWHERE, NOWHERE))[1] for name in ("code", "name")]
+            code, name = (squeeze(cells[at].text) if at != NOWHERE else "" for at in values)
+            self._skips_list = (code, name) in self._own_projects
+        if self._skips_list and not self.notes:
+            self.notes.append("文件中的指标清单与各张绩效目标表重复，没有再读。")
+        return self._skips_list
+
     def _is_copy(self, draft: Draft, part: Part, cells: tuple[Cell, ...]) -> bool:
         """Tell whether a head only repeats the draft's own on a further page: all it says is said already."""
-        values = {name: cells[value].text for name, (_, value) in part.fields.items() if value >= 0}
+        values = {name: cells[value].text for name, (_, value) in part.fields.items() if value != NOWHERE}
         same = all(join_lines(draft.text(name)) == join_lines(text) for name, text in values.items())
-        has_more = bool(part.goals) or any(value >= 0 for _, value in part.months)
+        known = {goal.text for goal in draft.goals}
+        has_more = any(cells[at].text not in known for _, at in part.goals) or any(
+            at != NOWHERE for _, at in part.months
+        )
         return same and not has_more and bool(values.get("project.code") or values.get("project.name"))
 
     # ---- lines
@@ -161,6 +182,8 @@ class TableStream:
         if year := draft.text("fiscal_year").strip():
             self.cover.append(Line(year if year.endswith(("年", "年度")) else f"{year}年"))
         table, problems = finish(draft, self.money_unit)
+        if not draft.is_list:
+            self._own_projects.add((table.project_code or "", squeeze(table.project_name)))
         yield table, [replace(problem, table=self.count) for problem in problems]
 
     def _report_form(self, form: str, cells: tuple[Cell, ...]) -> None:

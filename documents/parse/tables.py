@@ -37,8 +37,10 @@ def finish(draft: Draft, document_unit: str | None = None) -> tuple[GoalTable, l
 
 
 def _unit(draft: Draft) -> tuple[str | None, str | None]:
+    """A unit in a field of the form itself goes before the one in a line over the table."""
     code, name = split_unit(join_lines(draft.text("unit.name")))
-    return draft.unit_code or _code(draft.text("unit.code")) or code, draft.unit_name or name
+    code = _code(draft.text("unit.code")) or code
+    return (code, name) if code or name else (draft.unit_code, draft.unit_name)
 
 
 def _code(text: str) -> str | None:

@@ -45,6 +45,7 @@ def parse_amount(text: str, default_unit: str | None) -> tuple[Decimal | None, s
     return number * YUAN[unit], ""
 
 
+@lru_cache(maxsize=8192)
 def unit_of(text: str) -> str | None:
     """Return the unit printed with an amount (万元 in 300万元), None without one."""
     found = _AMOUNT.fullmatch(squeeze(unicodedata.normalize("NFKC", text)))

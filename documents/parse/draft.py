@@ -103,14 +103,17 @@ class Draft:
 
     def _add_rows(self, rows: Sequence[IndicatorSlots], cells: Sequence[Cell]) -> None:
         above = self.rows[-1] if self.rows else None
+        texts = [*(cell.text for cell in cells), ""]  # NOWHERE is the last
         for slots in rows:
-            texts = [cells[at].text if at != NOWHERE else "" for at in slots]
-            cell = next(cells[at] for at in reversed(slots) if at != NOWHERE)
-            level1, level2 = category_name(texts[0]), category_name(texts[1])
+            level1, level2 = category_name(texts[slots[0]]), category_name(texts[slots[1]])
             if above and level1 in ("", above.level1):
                 level1, level2 = above.level1, level2 or above.level2
-            name, description, operator, value, measure, basis, weight = map(join_lines, texts[2:])
-            above = RowTexts(level1, level2, name, description, operator, value, measure, basis, weight, cell)
+            name, description, operator, value, measure, basis, weight = [
+                join_lines(texts[at]) if at != NOWHERE else "" for at in slots[2:]
+            ]
+            above = RowTexts(
+                level1, level2, name, description, operator, value, measure, basis, weight, cells[max(slots)]
+            )
             self.rows.append(above)
 
 

@@ -64,6 +64,10 @@ def _vocabulary() -> dict[str, str]:
 
 
 VOCABULARY = _vocabulary()
+# Text that begins like no label, ends like no title and has no colon is a value: most texts are told by this alone.
+_BEGINNINGS = frozenset(word[:2] for word in VOCABULARY) | {"目标", "绩效", "截至", "截止"}
+_TITLE_ENDS = frozenset("表标报复开况制")
+_SIGNS = frozenset("≥≤=＝><＞＜")
 
 
 def is_label(mark: str) -> bool:
@@ -84,7 +88,20 @@ def mark_of(text: str) -> str:
     stripped = text.strip()
     if not stripped:
         return ""
+    if _is_plain(squeeze(stripped[:LONGEST_LABEL]), stripped):
+        return "text"
     return (_short_mark(stripped) if len(stripped) <= LONGEST_LABEL else "") or _long_mark(stripped)
+
+
+def _is_plain(beginning: str, text: str) -> bool:
+    """Tell quickly that text is a value; False only means that a closer look is needed."""
+    if ":" in text or "：" in text or text.rstrip("。；，、)）]】")[-1:] in _TITLE_ENDS:
+        return False
+    first = beginning[0]
+    if first in _SIGNS or "0" <= first <= "9":
+        return "月" not in beginning
+    is_chinese = "一" <= first <= "龥" and "一" <= beginning[1:2] <= "龥"
+    return is_chinese and first != "到" and beginning[:2] not in _BEGINNINGS
 
 
 def _short_mark(text: str) -> str:

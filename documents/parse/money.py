@@ -30,11 +30,12 @@ def _read_amount(
     if not found:
         return None
     stated = _stated_unit(draft, found)
-    supposed = stated or _unit_of_others(draft) or document_unit
+    others = None if stated else _unit_of_others(draft)
+    supposed = stated or others or document_unit
     amount, complaint = parse_amount(found.text, supposed)
     if complaint:
         problems.append(_refusal(name, found, complaint))
-    elif amount and (doubt := _doubt(found, stated, supposed, supposed == _unit_of_others(draft))):
+    elif amount and (doubt := _doubt(found, stated, supposed, bool(others))):
         problems.append(
             Problem(f"“{LABELS[name]}”（{found.place}）{doubt}", address=f"budget.{name}", is_doubt=True)
         )

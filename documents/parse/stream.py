@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from documents.blocks import Block, Paragraph, Problem, SheetStart
 from documents.goal_table import GoalTable
@@ -60,14 +61,10 @@ class TableStream:
 
     def _feed_grid(self, grid: Grid) -> Iterator[Finished]:
         cells = grid.cells
-        marks = [mark_of(cell.text) for cell in cells]
-        for at in range(1, len(cells)):
-            is_again = cells[at].text == cells[at - 1].text and cells[at].row == cells[at - 1].row
-            if is_again and marks[at].startswith(REPEATABLE):
-                marks[at] = "same"
         geometry = tuple([(cell.row, cell.column, cell.row_span, cell.column_span) for cell in cells])
+        marks = _marks(cells)
         columns = self._draft.columns if self._draft else None
-        shape = read_shape(geometry, tuple(marks), columns)
+        shape = read_shape(geometry, marks, columns)
         if shape.form:
             return self._report_form(shape.form, cells)
         if grid.title:
@@ -206,6 +203,16 @@ class TableStream:
         named = f"（{quote(draft.title)}）" if draft.title else ""
         message = f"有一个表格{named}{missing}，不是项目绩效目标表，没有读入。表中文字：{words}。"
         self.problems.append(Problem(message))
+
+
+def _marks(cells: tuple[Cell, ...]) -> tuple[str, ...]:
+    """Return the marks of cells; text that a merge without spans repeats beside itself is marked "same"."""
+    texts = [cell.text for cell in cells]
+    marks = list(map(mark_of, texts))
+    for at, (left, text) in enumerate(pairwise(texts), 1):
+        if text == left and marks[at].startswith(REPEATABLE) and cells[at].row == cells[at - 1].row:
+            marks[at] = "same"
+    return tuple(marks)
 
 
 def iter_tables(blocks: Iterable[Block], stream: TableStream | None = None) -> Iterator[Finished]:

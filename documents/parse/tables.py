@@ -82,7 +82,7 @@ def _goals(draft: Draft) -> list[Goal]:
 
 
 def _indicator(row: RowTexts, at: int, problems: list[Problem]) -> IndicatorRow:
-    weight = _weight(row, at, problems)
+    weight = _weight(row, at, problems) if row.weight else None
     value = _value(row) if row.operator or row.measure else row.value
     return IndicatorRow(row.level1, row.level2, row.name, row.description, value, row.basis, weight)
 

@@ -14,7 +14,14 @@ from documents.readers.word_fields import Fields
 from documents.readers.word_frames import framed_blocks, is_frame, nested_tables
 from documents.readers.word_numbering import Numbering
 from documents.readers.word_plain import PlainTables
-from documents.readers.word_styles import Styles, numbering_of, outline_level, read_styles
+from documents.readers.word_styles import (
+    Styles,
+    numbering_of,
+    outline_level,
+    properties_of,
+    read_styles,
+    style_of,
+)
 from documents.readers.word_table import read_grid
 from documents.readers.word_tidy import ODDITIES, is_joined_to_next, remove, tidy
 from documents.text import clean_text
@@ -110,32 +117,33 @@ class _Story:
 
     def _paragraph(self, paragraph: _Element) -> Blocks:
         self._paragraphs += 1
-        if self._heading_level(paragraph) is not None:
+        properties = properties_of(paragraph)
+        if self._heading_level(properties) is not None:
             self._fields.reset()
-        is_joined = is_joined_to_next(paragraph)
+        is_joined = is_joined_to_next(properties)
         tidy(paragraph)
         self._fields.remove_unseen(paragraph)
-        self._spell_number(paragraph)
+        self._spell_number(paragraph, properties)
         if is_joined:
             self._joined += _text(paragraph)
         else:
-            yield from self._lines(paragraph)
+            yield from self._lines(paragraph, properties)
 
-    def _lines(self, paragraph: _Element) -> Iterator[Paragraph]:
+    def _lines(self, paragraph: _Element, properties: dict[str, _Element]) -> Iterator[Paragraph]:
         text = clean_text(self._joined + _text(paragraph))
         self._joined = ""
-        if text.strip() and _style(paragraph) not in self._styles.contents:
-            yield Paragraph(text, self._heading_level(paragraph), f"第{self._paragraphs}段")
+        if text.strip() and style_of(properties) not in self._styles.contents:
+            yield Paragraph(text, self._heading_level(properties), f"第{self._paragraphs}段")
 
-    def _heading_level(self, paragraph: _Element) -> int | None:
-        level = outline_level(paragraph)
+    def _heading_level(self, properties: dict[str, _Element]) -> int | None:
+        level = outline_level(properties)
         if level is None:
-            level = self._styles.heading_levels.get(_style(paragraph))
+            level = self._styles.heading_levels.get(style_of(properties))
         return level or None
 
-    def _spell_number(self, paragraph: _Element) -> None:
+    def _spell_number(self, paragraph: _Element, properties: dict[str, _Element]) -> None:
         """Put the number that Word makes for a paragraph of a list in front of its text."""
-        numbered = numbering_of(paragraph) or self._styles.numbering.get(_style(paragraph))
+        numbered = numbering_of(properties) or self._styles.numbering.get(style_of(properties))
         label = self._numbering.label(*numbered) if numbered else ""
         if label:
             spelt = etree.Element(w.T)
@@ -151,7 +159,7 @@ class _Story:
         self._fields.remove_unseen(table)
         self._fields.reset()
         for paragraph in table.iter(w.P):
-            self._spell_number(paragraph)
+            self._spell_number(paragraph, properties_of(paragraph))
         yield from self._grids(table, 1)
 
     def _grids(self, table: _Element, depth: int) -> Blocks:
@@ -160,7 +168,11 @@ class _Story:
             raise UnreadableDocument(_TOO_DEEP.format(limit=_DEEPEST_NESTING))
         if is_frame(table):
             for block in framed_blocks(table):
-                yield from self._grids(block, depth + 1) if block.tag == w.TBL else self._lines(block)
+                yield from (
+                    self._grids(block, depth + 1)
+                    if block.tag == w.TBL
+                    else self._lines(block, properties_of(block))
+                )
             return
         nested = nested_tables(table)
         for inner in nested:
@@ -179,11 +191,6 @@ def _children(container: _Element) -> Iterator[_Element]:
     while child is not None:
         yield child
         child = child.getnext()
-
-
-def _style(paragraph: _Element) -> str:
-    style = paragraph.find(f"{w.P_PR}/{w.P_STYLE}")
-    return "" if style is None else style.get(w.VAL, "")
 
 
 def _text(paragraph: _Element) -> str:

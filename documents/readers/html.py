@@ -36,6 +36,8 @@ _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hi
 _LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _TAGS_PER_ELEMENT = 3
 _TOO_LONG = "网页里的内容太多，无法读取；请用 Word 或 Excel 打开后另存为 .docx 或 .xlsx，或拆成几份再导入。"
+_DEEPEST_NESTING = 12  # pages of old web systems nest frames in frames
+_TOO_DEEP = "网页中的表格一层套一层，超过{limit}层，无法读取；请用 Word 打开后另存为 .docx 再导入。"
 _CHUNK = 1 << 16
 
 
@@ -122,6 +124,8 @@ class _Story:
     def _open(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "table":
             self._tables.append(HtmlTable())
+            if len(self._tables) > _DEEPEST_NESTING:
+                raise UnreadableDocument(_TOO_DEEP.format(limit=_DEEPEST_NESTING))
         elif tag in {"tr", "td", "th"} and self._tables:
             self._tables[-1].open(tag, attributes)
         elif tag in {"ol", "ul"}:

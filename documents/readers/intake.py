@@ -29,6 +29,7 @@ _MAGIC = (
     ),
     *((b"RIFF", "picture"), (b"\0\0\0\x18ftypheic", "picture"), (b"\0\0\0\x1cftypheic", "picture")),
 )
+_TWO_BYTE_STARTS = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 _MARKUP = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|table|div|p|h[1-6]|style|span)[\s>]", re.IGNORECASE
 )
@@ -58,6 +59,8 @@ def sniff(content: bytes) -> str:
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
+    if b"\0" in head and not head.startswith(_TWO_BYTE_STARTS):
+        return "unknown"
     return _sniff_text(decode(head).lstrip("\ufeff \t\r\n"))
 
 

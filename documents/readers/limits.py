@@ -16,11 +16,11 @@ class Limits:
     file_bytes: int = 20 * MEGABYTE
     members: int = 1_000
     part_bytes: int = 96 * MEGABYTE
-    block_bytes: int = 8 * MEGABYTE
+    block_bytes: int = 6 * MEGABYTE
     elements: int = (
-        200_000  # paragraphs, tables, rows, texts or styles of one part; tags of an HTML file, times 3
+        100_000  # paragraphs, tables, rows, texts or styles of one part; a third of an HTML file's tags
     )
-    cells: int = 1_000_000
+    cells: int = 400_000
     characters: int = 20_000_000
     table_columns: int = 64  # Word's own limit is 63
     sheet_columns: int = 1_024

@@ -71,6 +71,7 @@ class _Section:
     is_understood: bool
 
 
+@lru_cache(maxsize=8192)
 def shown_number(value: float, code: str, *, dates_from_1904: bool = False) -> str:
     """Return a cell's number as the sheet shows it: 0.25 as 25.00% where the format is 0.00%.
 

@@ -9,6 +9,7 @@ from documents.grid import Cell, Grid
 from documents.readers.limits import Limits
 
 _LARGEST_MERGE = 100_000
+_LARGEST_MERGED_AREA = 1_000_000
 _FILLED_AREA = 200_000
 
 
@@ -43,9 +44,7 @@ def sheet_blocks(sheet: Sheet, limits: Limits) -> Blocks:
     yield SheetStart(sheet.name)
     if not sheet.texts:
         return
-    for merge in sheet.merges:
-        if (merge.bottom - merge.top + 1) * (merge.right - merge.left + 1) > _LARGEST_MERGE:
-            raise UnreadableDocument(_merged_all_over(sheet.name, cell_name(merge.top, merge.left)))
+    merges_by_row = _merges_by_row(sheet)
     rows: dict[int, list[int]] = {}
     for row, column in sorted(sheet.texts):
         rows.setdefault(row, []).append(column)
@@ -54,14 +53,8 @@ def sheet_blocks(sheet: Sheet, limits: Limits) -> Blocks:
         if all(len(rows.get(row, ())) < 2 for row in range(first, last + 1)):
             yield from _paragraphs(sheet, rows, first, last)
         else:
-            yield _grid(
-                sheet,
-                rows,
-                [merge for merge in sheet.merges if first <= merge.top <= last],
-                first,
-                last,
-                limits,
-            )
+            own = [merge for row in range(first, last + 1) for merge in merges_by_row.get(row, ())]
+            yield _grid(sheet, rows, own, first, last, limits)
 
 
 def cell_name(row: int, column: int) -> str:
@@ -72,6 +65,19 @@ def cell_name(row: int, column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return f"{letters}{row + 1}"
+
+
+def _merges_by_row(sheet: Sheet) -> dict[int, list[Area]]:
+    """Return the merged ranges by their first row; their whole area bounds the work that follows."""
+    by_row: dict[int, list[Area]] = {}
+    whole = 0
+    for merge in sheet.merges:
+        area = (merge.bottom - merge.top + 1) * (merge.right - merge.left + 1)
+        whole += area
+        if area > _LARGEST_MERGE or whole > _LARGEST_MERGED_AREA:
+            raise UnreadableDocument(_merged_all_over(sheet.name, cell_name(merge.top, merge.left)))
+        by_row.setdefault(merge.top, []).append(merge)
+    return by_row
 
 
 def _merged_all_over(sheet: str, cell: str) -> str:

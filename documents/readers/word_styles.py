@@ -35,7 +35,7 @@ def read_styles(elements: Iterable[_Element]) -> Styles:
     for style in elements:
         key = style.get(w.STYLE_ID, "")
         parents[key] = value_of(style, w.BASED_ON)
-        level, numbered = _heading_level(style), numbering_of(style)
+        level, numbered = _heading_level(style), numbering_of(properties_of(style))
         if level is not None:
             levels[key] = level
         if numbered is not None:
@@ -45,18 +45,30 @@ def read_styles(elements: Iterable[_Element]) -> Styles:
     return Styles(_inherited(levels, parents), _inherited(numbering, parents), frozenset(contents))
 
 
-def outline_level(paragraph: _Element) -> int | None:
-    """Return the heading level (1 to 9) that a paragraph or style sets itself, 0 for body text, None if silent."""
-    level = paragraph.find(f"{w.P_PR}/{w.OUTLINE_LEVEL}")
+def properties_of(element: _Element) -> dict[str, _Element]:
+    """Return the w:pPr of a paragraph or style as its children by name."""
+    properties = next(element.iterchildren(w.P_PR), None)
+    return {} if properties is None else {str(child.tag): child for child in properties}
+
+
+def outline_level(properties: dict[str, _Element]) -> int | None:
+    """Return the heading level (1 to 9) that properties_of() an element set, 0 for body text, None if silent."""
+    level = properties.get(w.OUTLINE_LEVEL)
     if level is None:
         return None
     number = int(level.get(w.VAL, "9"))
     return number + 1 if 0 <= number < _BODY_TEXT_LEVEL else 0
 
 
-def numbering_of(paragraph: _Element) -> tuple[str, int] | None:
-    """Return (numId, ilvl) that a paragraph or style sets itself; numId "0" switches numbering off."""
-    numbering = paragraph.find(f"{w.P_PR}/{w.NUM_PR}")
+def style_of(properties: dict[str, _Element]) -> str:
+    """Return the id of a paragraph's style, "" for the default one."""
+    style = properties.get(w.P_STYLE)
+    return "" if style is None else style.get(w.VAL, "")
+
+
+def numbering_of(properties: dict[str, _Element]) -> tuple[str, int] | None:
+    """Return (numId, ilvl) that properties_of() an element set; numId "0" switches numbering off."""
+    numbering = properties.get(w.NUM_PR)
     if numbering is None:
         return None
     return value_of(numbering, w.NUM_ID), int(value_of(numbering, w.I_LVL) or 0)
@@ -69,7 +81,7 @@ def value_of(parent: _Element, name: str) -> str:
 
 
 def _heading_level(style: _Element) -> int | None:
-    level = outline_level(style)
+    level = outline_level(properties_of(style))
     if level is None:
         named = _HEADING_NAME.fullmatch(value_of(style, w.NAME))
         return int(named[1]) if named else None

@@ -34,9 +34,9 @@ def tidy(element: _Element) -> None:
             repair(odd)
 
 
-def is_joined_to_next(paragraph: _Element) -> bool:
-    """Tell whether the mark that ends a w:p was deleted, so that the next paragraph goes on in it."""
-    mark = paragraph.find(f"{w.P_PR}/{w.R_PR}")
+def is_joined_to_next(properties: dict[str, _Element]) -> bool:
+    """Tell whether the mark that ends a paragraph was deleted, so that the next paragraph goes on in it."""
+    mark = properties.get(w.R_PR)
     return mark is not None and next(mark.iterchildren(w.DEL, w.MOVE_FROM), None) is not None
 
 

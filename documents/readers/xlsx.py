@@ -104,13 +104,13 @@ def _read_row(element: _Element, row: int, sheet: Sheet, shared: _Shared) -> Non
 def _shown(cell: _Element, shared: _Shared, code: str) -> str:
     """Return the text that a cell shows, by its type (ECMA-376 part 1, 18.18.11)."""
     kind = cell.get("t", "n")
-    value = cell.findtext(_VALUE) or ""
+    value = _child_text(cell, _VALUE)
     if kind == "inlineStr":
         inline = cell.find(_INLINE)
         return "" if inline is None else _string(inline)
     if not value:
-        formula = cell.findtext(_FORMULA)
-        return "" if formula is None else clean_text(f"={formula}")
+        formula = _child_text(cell, _FORMULA)
+        return clean_text(f"={formula}") if formula else ""
     if kind == "s":
         return shared.texts[int(value)]
     if kind == "b":
@@ -118,6 +118,11 @@ def _shown(cell: _Element, shared: _Shared, code: str) -> str:
     if kind == "n":
         return shown_number(float(value), code, dates_from_1904=shared.dates_from_1904)
     return clean_text(_unescape(value))
+
+
+def _child_text(cell: _Element, name: str) -> str:
+    child = next(cell.iterchildren(name), None)
+    return "" if child is None else child.text or ""
 
 
 def _string(element: _Element) -> str:

@@ -170,7 +170,7 @@ def test_merges_are_cut_to_the_sheet_and_never_overlap() -> None:
 
     assert outline(read_blocks(xlsx({"表": sheet(rows, overlapping)}))) == [
         ("表",),
-        [["甲", "乙"], [("丙", 8, 1), "丁"], *[[""]] * 7],
+        [[("甲", 2, 1), "乙"], ["丁"], *[["", ""]] * 7],
     ]
 
 

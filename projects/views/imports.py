@@ -85,14 +85,13 @@ def _chosen_table(request, tables):
 @require_POST
 def accept(request, pk):
     batch = _own_batch(request, pk)
-    chosen = (
-        None if "all" in request.POST else {int(n) for n in request.POST.getlist("table") if n.isdecimal()}
-    )
-    if chosen is not None and not chosen:
+    batch_tables = range(1, len(batch.reading["booklet"]["tables"]) + 1)
+    ticked = {number for number in batch_tables if str(number) in request.POST.getlist("table")}
+    if not ticked and "all" not in request.POST:
         messages.warning(request, "没有导入：请先勾选要接受的表。")
         return redirect(batch)
     try:
-        accept_import(batch.pk, actor=request.user, chosen=chosen)
+        accept_import(batch.pk, actor=request.user, chosen=None if "all" in request.POST else ticked)
     except ImportRefused as refused:
         return _refused(request, batch, refused)
     messages.success(request, f"已导入“{batch}”。")

@@ -1,5 +1,7 @@
 """The editor: one plain form in the official layout, that works without JavaScript."""
 
+import re
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
@@ -42,7 +44,7 @@ class Editor:
         self.lock_version, self.focus, self.refusal, self.current_html = project.lock_version, "", "", ""
         texts = cell_texts.texts_of(self.table, self.layout.money_unit)
         if request.method == "POST":
-            self.lock_version = _number(request.POST.get("lock_version"))
+            self.lock_version = _number(request.POST.get("lock_version", ""))
             texts = cell_texts.posted_texts(request.POST)
         self._type(texts)
 
@@ -107,7 +109,7 @@ class Editor:
 
 def _number(text):
     # A version that is no number is no version of this table: the save is refused, the page stays.
-    return int(text) if text and text.isascii() and text.isdigit() else -1
+    return int(text) if re.fullmatch(r"\d{1,9}", text) else -1
 
 
 def _why_not(project):

@@ -136,7 +136,7 @@ def test_the_reason_of_a_return_is_at_hand(window, url, project, unit_reviewer):
     assert "<p>请补依据。</p>" in window.get(url).content.decode()
 
 
-@pytest.mark.parametrize("version", ["", "x", "²", "-1", None])
+@pytest.mark.parametrize("version", ["", "x", "²", "-1", "9" * 5000, None])
 def test_a_version_that_is_none_is_a_conflict(window, url, typed, version):
     given = typed | {"purpose": "新的用途", "lock_version": version}
 

@@ -138,7 +138,7 @@ def test_all_is_accepted(window, make_batch, booklet):
 def test_what_is_ticked_is_accepted(window, make_batch, booklet):
     batch = make_batch(booklet)
 
-    window.post(reverse("projects:import_accept", args=[batch.pk]), {"table": ["2", "x"]})
+    window.post(reverse("projects:import_accept", args=[batch.pk]), {"table": ["2", "x", "9" * 5000]})
 
     assert list(Project.objects.values_list("name", flat=True)) == ["养护经费"]
 

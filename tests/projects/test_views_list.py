@@ -47,6 +47,8 @@ def test_the_list_holds_what_the_person_may_see(client, author, projects):
         ({"q": "A1"}, ["招商引资经费"]),
         ({"q": "服务站"}, ["站点运行费"]),
         ({"q": "邻县"}, []),
+        ({"year": "9" * 5000, "unit": "9" * 30, "q": "\x00"}, ["招商引资经费", "站点运行费", "道路养护经费"]),
+        ({"year": "9" * 19}, []),
         ({"year": "2026", "status": "draft"}, ["招商引资经费"]),
         (
             {"year": "今年", "status": "lost", "unit": "x", "page": "x"},

@@ -41,10 +41,11 @@ def test_a_table_is_shown_in_another_layout_with_its_words(client, author, proje
     assert "35万元" in html
 
 
-def test_an_unknown_layout_is_as_good_as_none(client, author, project):
+@pytest.mark.parametrize("name", ["../etc/passwd", "\x00", "不存在", "x" * 5000])
+def test_an_unknown_layout_is_as_good_as_none(client, author, project, name):
     client.force_login(author)
 
-    assert 'class="layout-hebei_integrated"' in page(client, project, layout="../etc/passwd")
+    assert 'class="layout-hebei_integrated"' in page(client, project, layout=name)
 
 
 def test_markup_in_a_text_is_text(client, author, project):

@@ -71,9 +71,6 @@ class Layout:
         """Return the table with its categories in the words of this layout (see CategoryNames.adapt)."""
         return replace(table, indicators=self.categories.adapt(table.indicators))
 
-    def format_amount(self, amount: Decimal | None) -> str:
-        return self.money.format(amount)
-
     def format_percent(self, percent: Decimal | None) -> str:
         return format_percent(percent, sign=self.percent_sign)
 

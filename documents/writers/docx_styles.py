@@ -70,7 +70,9 @@ def _front_styles(layout: Layout) -> list[ParagraphStyle]:
             "CoverTitle", "Title", fonts.cover, f'<w:spacing w:before="4200" w:after="480"/>{_CENTRED}'
         ),
         ParagraphStyle("CoverUnit", "Subtitle", fonts.unit_line, f'<w:spacing w:before="240"/>{_CENTRED}'),
-        ParagraphStyle(LONE, "单表标题", lone, f'<w:keepNext/><w:spacing w:after="60"/>{_CENTRED}'),
+        ParagraphStyle(
+            LONE, "单表标题", lone, f'<w:keepNext/><w:spacing w:line="400" w:lineRule="exact"/>{_CENTRED}'
+        ),
         ParagraphStyle(
             "PartNumber",
             "部分",
@@ -119,7 +121,8 @@ def _contents_styles(layout: Layout) -> list[ParagraphStyle]:
 def _cell_style(layout: Layout, name: str, style: CellStyle) -> ParagraphStyle:
     font = layout.fonts.table
     line = round(font.size * 20 * 10 / 7)
-    properties = f'<w:spacing w:line="{line}" w:lineRule="exact"/><w:jc w:val="{style.align}"/>'
+    # ≥ and 90% belong together: no space between Chinese and Latin letters in a cell
+    properties = f'<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:spacing w:line="{line}" w:lineRule="exact"/><w:jc w:val="{style.align}"/>'
     return ParagraphStyle(f"{CELL_STYLE_PREFIX}{name}", f"表格 {name}", font, properties, style.bold)
 
 

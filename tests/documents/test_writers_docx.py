@@ -28,6 +28,8 @@ ORDERS = {
         "keepLines",
         "pageBreakBefore",
         "tabs",
+        "autoSpaceDE",
+        "autoSpaceDN",
         "spacing",
         "ind",
         "jc",

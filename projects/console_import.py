@@ -18,6 +18,7 @@ from projects.console import problem_line, unread
 from projects.import_plan import ImportPlan, plan_booklet
 from projects.import_reading import problem_to_json, read_file, sha256_of
 from projects.models import ImportBatch
+from projects.unit_finder import UnitFinder
 from units.models import BudgetUnit
 
 
@@ -151,4 +152,13 @@ def import_file(
             )
             return FileImport(read, accept_import(batch.pk, actor=None))
     except ImportRefused as refused:
-        return FileImport(read, None, (str(refused), *refused.reasons))
+        hint = _hint(read, unit, new_units)
+        return FileImport(read, None, (str(refused), *refused.reasons, *hint))
+
+
+def _hint(read: FileRead, unit: BudgetUnit | None, new_units: dict | None) -> list[str]:
+    """Name the argument that helps where a unit of the file is not there."""
+    finder = UnitFinder(read.reading.booklet, unit, BudgetUnit.objects.all())
+    if unit or new_units is not None or not finder.missing():
+        return []
+    return ["文件里有系统中没有的单位：加上 --create-units 会自动建立，加上 --unit 会导入到指定的单位。"]

@@ -269,7 +269,12 @@ def test_import_for_a_unit_that_is_not_one(file_of, unit, foreign_unit, text, se
 def test_import_makes_units(file_of, db):
     path = file_of(a_table("甲"), head=Booklet(2026, None, "高新区办公室"))
 
-    assert run("import_tables", path)[1] == "有1个文件没有导入，请按上面的说明处理。"
+    assert run("import_tables", path)[0].splitlines() == [
+        f"{path}：没有导入，数据库没有任何改动。",
+        "“文本.json”没有导入，1处不能导入。",
+        "第1个表：系统中没有单位“高新区办公室”，请先建立该单位，或者在导入时选定单位。",
+        "文件里有系统中没有的单位：加上 --create-units 会自动建立，加上 --unit 会导入到指定的单位。",
+    ]
     assert run("import_tables", path, "--create-units", "--layout", "tangshan_gaoxin")[1] == ""
 
     made = BudgetUnit.objects.get()

@@ -158,7 +158,8 @@ def import_file(
 
 def _hint(read: FileRead, unit: BudgetUnit | None, new_units: dict | None) -> list[str]:
     """Name the argument that helps where a unit of the file is not there."""
-    finder = UnitFinder(read.reading.booklet, unit, BudgetUnit.objects.all())
-    if unit or new_units is not None or not finder.missing():
+    if unit or new_units is not None:
+        return []
+    if not UnitFinder(read.reading.booklet, None, BudgetUnit.objects.all()).missing():
         return []
     return ["文件里有系统中没有的单位：加上 --create-units 会自动建立，加上 --unit 会导入到指定的单位。"]

@@ -78,7 +78,7 @@ class Draft:
     def add(self, part: Part, cells: Sequence[Cell]) -> None:
         """Take over what a part of a grid holds. What is there already stays; the same text again is a copy."""
         for name, (label, value) in part.fields.items():
-            self._add_field(name, _reading(cells, label, value))
+            self.add_field(name, _reading(cells, label, value))
         for month, value in part.months:
             if value != NOWHERE or month not in self.months:
                 self.months[month] = _reading(cells, NOWHERE, value)
@@ -94,7 +94,8 @@ class Draft:
         known = {goal.text for goal in self.goals} if is_list else set()
         self.goals += [goal for goal in goals if goal.text not in known]
 
-    def _add_field(self, name: str, found: Reading) -> None:
+    def add_field(self, name: str, found: Reading) -> None:
+        """Keep what a field says; a second, other text of the same field is kept apart."""
         known = self.fields.get(name)
         if known is None or not known.text.strip():
             self.fields[name] = found

@@ -55,14 +55,14 @@ class _ShapeReader:
         elif any(spot.mark == "unit" for spot in row.filled) or self._is_line(row):
             self._read_line(row)
         elif self._starts_head(row):
-            self._open_head()
-            self._read_head(row)
+            self.head = self._open_head()
+            self.head.read(row)
         elif self.is_body and self.part and row.filled[0] is row.spots[0] and row.filled[0].mark == "extra":
             HeadReader(self.part).read(row)
         elif self.is_body:
             self._read_body(row)
         elif self.head:
-            self._read_head(row)
+            self.head.read(row)
         else:
             self._open_body(self.columns or ())
             self._read_body(row)
@@ -93,12 +93,12 @@ class _ShapeReader:
         is_again = self.part is not None and first.mark.removeprefix("field:") in self.part.fields
         return is_again and first.mark in ("field:project.code", "field:project.name")
 
-    def _open_head(self) -> None:
+    def _open_head(self) -> HeadReader:
         self.part = Part()
         self.pieces.append(self.part)
-        self.head = HeadReader(self.part)
         self.is_body = False
         self.columns = None
+        return HeadReader(self.part)
 
     def _open_body(self, columns: tuple[Column, ...]) -> None:
         self.is_body = self.is_under_header = True
@@ -109,10 +109,6 @@ class _ShapeReader:
             self.part = Part()
             self.pieces.append(self.part)
         self.part.columns = columns
-
-    def _read_head(self, row: Row) -> None:
-        if self.head:
-            self.head.read(row)
 
     def _read_body(self, row: Row) -> None:
         columns = self.columns or ()

@@ -124,7 +124,7 @@ class HeadReader:
         elif family == "goal" or (family, name) == ("section", "goals"):
             part.goals.append((label.cell, value))
         elif family == "section":
-            self._note_field("purpose" if name == "budget" else "schedule", label.cell, value)
+            self._note_field(name, label.cell, value)
         else:
             part.extras.append((label.cell, value))
 
@@ -140,8 +140,6 @@ class HeadReader:
 
     def _leftover(self, spot: Spot) -> None:
         """Text without a label belongs to the section whose label stands over several rows."""
-        if not spot.mark:
-            return
         if self.section == "goals":
             self.part.goals.append((NOWHERE, spot.cell))
         elif self.section == "budget" and "purpose" not in self.part.fields:

@@ -49,6 +49,7 @@ class TableStream:
             self._settle_lines(self._lines)
         else:
             self.grid_count += 1
+            self._skips_list = bool(self._own_projects)
             yield from self._feed_grid(block)
 
     def finish(self) -> Iterator[Finished]:

@@ -19,6 +19,7 @@ KINDS = frozenset({"定性", "定量", "定性指标", "定量指标"})
 
 def finish(draft: Draft, document_unit: str | None = None) -> tuple[GoalTable, list[Problem]]:
     """Return what the draft says as a table, and the problems by address; `document_unit` is the last unit of money."""
+    _settle_budget(draft)
     budget, problems = read_budget(draft, document_unit)
     code, name = _unit(draft)
     table = GoalTable(
@@ -34,6 +35,15 @@ def finish(draft: Draft, document_unit: str | None = None) -> tuple[GoalTable, l
         indicators=tuple(_indicator(row, at, problems) for at, row in enumerate(draft.rows, 1)),
     )
     return table, problems + _leftovers(draft)
+
+
+def _settle_budget(draft: Draft) -> None:
+    """What stands beside the label 预算规模 itself is the total where it is an amount, else the purpose."""
+    found = draft.fields.pop("budget", None)
+    if found:
+        is_amount = not parse_amount(found.text, "元")[1]
+        name = "budget.total" if is_amount and "budget.total" not in draft.fields else "purpose"
+        draft.add_field(name, found)
 
 
 def _unit(draft: Draft) -> tuple[str | None, str | None]:

@@ -323,6 +323,110 @@ def test_unit_may_stand_in_fields_of_the_form():
     assert reading.problems == []
 
 
+def test_purpose_that_looks_like_a_label_and_its_value_is_kept_whole():
+    picture = HEAD.replace("买水泵", "用途：买水泵")
+
+    assert tables(UNIT, picture)[0].purpose == "用途：买水泵"
+
+
+def test_amount_beside_the_section_label_is_the_total():
+    picture = "项目名称 | 设备购置\n预算规模 | 300万元\n资金用途 | 买水泵\n绩效目标 | 买好"
+
+    table = tables(picture)[0]
+
+    assert (table.budget, table.purpose) == (Budget(Decimal(3_000_000)), "买水泵")
+
+
+def test_checkpoints_without_a_section_label_are_a_schedule():
+    picture = "项目名称 | 设备购置 | < | <\n3月底 | 6月底 | 10月底 | 12月底\n~ | 50% | ~ | 100%\n绩效目标 | 买好 | < | <"
+
+    assert tables(picture)[0].schedule == SCHEDULE
+
+
+def test_shares_are_matched_to_the_checkpoints_above_where_columns_differ():
+    picture = "项目名称 | 设备购置 | < | < | < | <\n支出计划 | 3月底 | < | 6月底 | 10月底 | 12月底\n^ | ~ | < | 50% | < | 100%"
+
+    schedule = tables(picture + "\n绩效目标 | 买好 | < | < | < | <")[0].schedule
+
+    assert [mark.percent for mark in schedule] == [None, 50, 50, 100]
+
+
+def test_field_printed_twice_is_reported():
+    picture = HEAD.replace("其他资金", "其他资金 | 7") + "资金用途 | 买水管 | < | < | < | < | <"
+
+    assert [problem.message for problem in read(UNIT, picture).problems] == [
+        "“资金用途”在绩效目标表里没有对应的栏目，没有读入，请确认是否需要：第8行第2列“买水管”。"
+    ]
+
+
+def test_indicators_go_on_after_a_note_between_them():
+    body = BODY.strip().splitlines()
+
+    reading = read(UNIT, HEAD, "\n".join([*body[:4], "以下为满意度 | < | < | < | < | <", body[4]]))
+
+    assert reading.booklet.tables[0].indicators == ROWS
+    assert [problem.is_doubt for problem in reading.problems] == [True]
+
+
+def test_lines_between_the_grids_of_a_table_are_its_unit_or_reported():
+    reading = read(HEAD, Paragraph("单位：元"), Paragraph("绩效指标如下"), BODY)
+
+    assert reading.booklet.tables[0].budget == TABLE.budget
+    assert [problem.message for problem in reading.problems] == [
+        "文字“绩效指标如下”不在任何一张绩效目标表里，没有读入，请确认是否需要。"
+    ]
+
+
+def test_header_may_begin_with_an_empty_cell():
+    picture = "~ | 一级指标 | 二级指标 | 三级指标 | ~ | 指标值\n~ | 产出指标 | 数量指标 | 水泵 | ~ | 2台"
+
+    assert tables(UNIT, HEAD, picture)[0].indicators == (
+        IndicatorRow("产出指标", "数量指标", "水泵", value="2台"),
+    )
+
+
+def test_list_without_rows_is_no_table():
+    reading = read(
+        TITLE,
+        UNIT,
+        HEAD,
+        BODY,
+        SheetStart("明细"),
+        "项目名称 | 一级指标 | 二级指标 | 三级指标\n合计 | ~ | ~ | ~",
+    )
+
+    assert (list(reading.booklet.tables), reading.problems) == ([TABLE], [])
+
+
+def test_second_part_of_a_head_adds_only_what_is_new():
+    more = "资金用途 | 买水管 | < | < | <\n资金支出计划（%） | 3月底 | 6月底 | 10月底 | 12月底\n^ | 10% | ~ | ~ | ~"
+
+    reading = read(UNIT, HEAD, more)
+
+    assert [mark.percent for mark in reading.booklet.tables[0].schedule] == [10, 50, None, 100]
+    assert [problem.message for problem in reading.problems] == [
+        "“资金用途”在绩效目标表里没有对应的栏目，没有读入，请确认是否需要：第1行第2列“买水管”。"
+    ]
+
+
+def test_checkpoint_without_a_place_is_not_reported_when_it_is_blank():
+    assert read(UNIT, HEAD.replace("10月底", "9月底")).problems == []
+
+
+def test_cells_beside_the_columns_of_the_header_are_reported():
+    picture = (
+        "一级指标 | 二级指标 | 三级指标 | 备注\n产出指标 | 数量指标 | 水泵 | ~ | 另注\n~ | ~ | ~ | 合计三台"
+    )
+
+    reading = read(UNIT, HEAD, picture)
+
+    assert reading.booklet.tables[0].indicators == (IndicatorRow("产出指标", "数量指标", "水泵"),)
+    assert [problem.message for problem in reading.problems] == [
+        "有文字不知道属于哪一栏，没有读入，请确认是否需要：第2行第5列“另注”。",
+        "“备注”在绩效目标表里没有对应的栏目，没有读入，请确认是否需要：第3行第4列“合计三台”。",
+    ]
+
+
 LIST = """
 项目支出绩效目标表 | < | < | < | < | < | < | < | <
 304001某某县水利局 | < | < | < | < | < | < | < | 单位：万元
@@ -365,6 +469,7 @@ def test_list_of_projects_is_read_row_by_row(merges):
 
 def test_list_that_repeats_the_tables_is_not_read_again():
     rows = "项目编码 | 项目名称 | 一级指标 | 二级指标 | 三级指标\nA1 | 设备购置 | 产出指标 | 数量指标 | 水泵\n^ | ^ | ^ | ^ | 水管"
+    rows = rows.replace("\nA1", "\n~ | ~ | 产出指标 | 数量指标 | 无名\nA1")
 
     reading = read(TITLE, UNIT, HEAD, BODY, SheetStart("指标明细"), rows)
 

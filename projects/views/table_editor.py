@@ -8,12 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from documents.build import build
 from projects import cell_texts
 from projects.actions import EditConflict, EditRefused, save_table
 from projects.cell_inputs import CellInputs
 from projects.mapping import goal_table_of
-from projects.paper import grid_html, layout_for, table_html
+from projects.paper import grid_html, grid_of, layout_for, table_html
 from projects.permissions import can_create_in
 from projects.skeleton import categories_for
 from projects.table_form import TableForm
@@ -91,7 +90,8 @@ class Editor:
 
     def show(self, status=200):
         categories = categories_for(self.project.unit, self.project.fiscal_year)
-        grid = build(cell_texts.shape_of(self.table, self.form.texts), self.layout)
+        shape = cell_texts.shape_of(self.table, self.form.texts)
+        grid = grid_of(shape, self.project.unit, self.layout)
         context = {
             "project": self.project,
             "layout": self.layout,

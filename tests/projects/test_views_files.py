@@ -104,6 +104,17 @@ def test_all_that_the_filters_show_is_exported(client, administrator, make_proje
     ]
 
 
+def test_all_of_a_unit_and_year_is_its_booklet_with_part_one(client, author, project, unit, fiscal_year):
+    unit.department_goals.create(fiscal_year=fiscal_year, overall="优化营商环境。", safeguards="加强管理。")
+    client.force_login(author)
+
+    whole = read_booklet(content(client.post(EXPORT, {"all": "docx"}))).booklet
+    ticked = read_booklet(content(client.post(EXPORT, {"project": project.pk, "format": "docx"}))).booklet
+
+    assert (whole.part1.overall, whole.part1.safeguards) == ("优化营商环境。", "加强管理。")
+    assert ticked.part1 is None
+
+
 def test_a_ticked_table_out_of_sight_stays_there(client, author, project, make_project, foreign_unit):
     foreign = make_project("邻县经费", unit=foreign_unit)
     client.force_login(author)
@@ -138,7 +149,7 @@ def refuse(*args):
 
 
 def test_an_export_that_fails_says_why(client, author, project, monkeypatch):
-    monkeypatch.setattr("projects.views.files.export_tables", refuse)
+    monkeypatch.setattr("projects.exports._head", refuse)
     client.force_login(author)
 
     of_list = client.post(EXPORT, {"project": project.pk, "format": "docx"}, follow=True)

@@ -1,6 +1,7 @@
 """Files in: upload, preview, acceptance, undoing."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from django.urls import reverse
 
 from documents.blocks import Problem
 from documents.canonical import booklet_to_json
-from documents.goal_table import Booklet, Goal, GoalTable, IndicatorRow
+from documents.goal_table import Booklet, Goal, GoalTable, IndicatorRow, PartOne
 from projects.enums import BatchState, Status
 from projects.import_plan import Outcome, PlannedTable
 from projects.import_preview import PreviewedForm, PreviewedTable
@@ -116,11 +117,24 @@ def test_the_table_asked_for_is_shown_else_the_first_with_a_question(window, mak
     assert window.get(url, {"table": "99"}).context["chosen"].number == 2
 
 
-def test_a_file_of_part_one_alone_has_no_form(window, make_batch, unit):
-    response = window.get(make_batch(Booklet(2026, unit.code, unit.name)).get_absolute_url())
+def test_a_file_of_part_one_alone_shows_it(window, make_batch, unit):
+    part1 = PartOne("优化<b>营商</b>环境。", "一、招商。", "加强管理。")
+    response = window.get(make_batch(Booklet(2026, unit.code, unit.name, part1)).get_absolute_url())
 
+    html = response.content.decode()
     assert response.context["form"] is None
-    assert response.status_code == 200
+    assert "<p>优化&lt;b&gt;营商&lt;/b&gt;环境。</p>" in html
+    assert "<p>加强管理。</p>" in html
+
+
+def test_part_one_is_shown_where_asked_for(window, make_batch, booklet):
+    batch = make_batch(replace(booklet, part1=PartOne("优化营商环境。")))
+
+    assert "<p>优化营商环境。</p>" not in window.get(batch.get_absolute_url()).content.decode()
+    html = window.get(batch.get_absolute_url(), {"table": "part1"}).content.decode()
+
+    assert "<p>优化营商环境。</p>" in html
+    assert "工作保障措施" not in html
 
 
 def test_all_is_accepted(window, make_batch, booklet):

@@ -8,7 +8,7 @@ from documents.text import squeeze
 # What follows a real line break: a numbered or bulleted line.
 _MARKER = re.compile(
     r"\s*(?:[(（]?[0-9０-９]{1,3}[)）]|[0-9０-９]{1,3}[.．、]|[(（]?[一二三四五六七八九十]{1,3}[)）、]|[①-⑳]|[·•●◆■▪*※-]"
-    r"|第[一二三四五六七八九十0-9]{1,3}[，,、]|目标[0-9一二三四五六七八九十]{1,2}[:：])"
+    r"|[一二三四五六七八九十]是|第[一二三四五六七八九十0-9]{1,3}[，,、]|目标[0-9一二三四五六七八九十]{1,2}[:：])"
 )
 _SENTENCE_END = "。！？；：;:!?"
 _LATIN_END = re.compile(r"[A-Za-z]$")

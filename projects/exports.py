@@ -3,13 +3,11 @@
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 from io import BytesIO
 from typing import BinaryIO
 
 from django.db.models import Max, Min
 
-from documents.build import build
 from documents.errors import LayoutError, UnwritableDocument
 from documents.goal_table import Booklet, GoalTable
 from documents.layout import Layout, load_layout
@@ -17,6 +15,7 @@ from documents.writers import write_booklet
 from projects.file_names import file_name
 from projects.mapping import TablesMoved, goal_tables_with
 from projects.models import DepartmentGoals
+from projects.paper import on_paper
 from projects.part_one import part_one_of
 from units.models import BudgetUnit
 
@@ -97,24 +96,7 @@ def _write(projects, head, target, format, layout):
 
 def _adapted(projects, head: Booklet, layout: Layout) -> Iterator[GoalTable]:
     for table, (own_layout,) in goal_tables_with(projects, "unit__layout"):
-        yield _on_paper(table, own_layout, head, layout)
-
-
-def _on_paper(table: GoalTable, own_layout: str, head: Booklet, layout: Layout) -> GoalTable:
-    """Return the table as it goes on paper; where a form can do without the unit, the head alone names its own."""
-    if own_layout != layout.name:
-        table = layout.adapt(table)
-    is_of_head = (table.unit_code, table.unit_name) == (head.unit_code, head.unit_name)
-    if is_of_head and not _always_prints_unit(layout):
-        table = replace(table, unit_code=None, unit_name=None)
-    return table
-
-
-@lru_cache(maxsize=64)
-def _always_prints_unit(layout: Layout) -> bool:
-    """Tell whether the form has a place for the unit even where a table names none."""
-    grid = build(GoalTable(), layout)
-    return any(cell.address.partition(".")[0] == "unit" for cell in grid.cells)
+        yield on_paper(table, layout, own_layout=own_layout, head_unit=(head.unit_code, head.unit_name))
 
 
 def _write_zip(projects, target, layout):
@@ -123,12 +105,9 @@ def _write_zip(projects, target, layout):
         tables = goal_tables_with(projects, "unit__layout", "fiscal_year__year")
         for number, (table, (own_layout, year)) in enumerate(tables, 1):
             head = Booklet(year, table.unit_code, table.unit_name)
+            head_unit = (head.unit_code, head.unit_name)
+            printed = on_paper(table, layout, own_layout=own_layout, head_unit=head_unit)
             document = BytesIO()
-            write_booklet(
-                replace(head, tables=(_on_paper(table, own_layout, head, layout),)),
-                document,
-                format="docx",
-                layout=layout,
-            )
+            write_booklet(replace(head, tables=(printed,)), document, format="docx", layout=layout)
             name = file_name(f"{number:03d}_{table.project_name[:LONGEST_NAME]}", "docx")
             package.writestr(name, document.getvalue())

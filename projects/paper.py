@@ -1,5 +1,8 @@
 """A project's table on screen: which layout, which Grid, which HTML; the same Grid that is filed."""
 
+from dataclasses import replace
+from functools import lru_cache
+
 from django.utils.safestring import SafeString
 
 from documents.build import build
@@ -33,8 +36,31 @@ def table_html(table: GoalTable, unit: BudgetUnit, layout: Layout) -> SafeString
 
 
 def grid_of(table: GoalTable, unit: BudgetUnit, layout: Layout) -> Grid:
-    """Return a unit's table as it goes on paper; in its own layout a table prints exactly what it says."""
-    return build(table if layout.name == unit.layout else layout.adapt(table), layout)
+    """Return the Grid of a table of the unit, as it stands in a filing of that unit."""
+    head_unit = (unit.code or None, unit.name)
+    return build(on_paper(table, layout, own_layout=unit.layout, head_unit=head_unit), layout)
+
+
+def on_paper(
+    table: GoalTable, layout: Layout, *, own_layout: str, head_unit: tuple[str | None, str | None]
+) -> GoalTable:
+    """Return the table as it goes on paper, on screen and in every file.
+
+    In its own layout a table prints exactly what it says, in another one its categories take that layout's words.
+    Where the form can do without the unit, the head of the filing alone names its unit, given as code and name.
+    """
+    if own_layout != layout.name:
+        table = layout.adapt(table)
+    if (table.unit_code, table.unit_name) == head_unit and not _always_prints_unit(layout):
+        table = replace(table, unit_code=None, unit_name=None)
+    return table
+
+
+@lru_cache(maxsize=64)
+def _always_prints_unit(layout: Layout) -> bool:
+    """Tell whether the form has a place for the unit even where a table names none."""
+    grid = build(GoalTable(), layout)
+    return any(cell.address.partition(".")[0] == "unit" for cell in grid.cells)
 
 
 def grid_html(grid: Grid, layout: Layout, cell_content=None) -> SafeString:

@@ -6,10 +6,14 @@ import pytest
 from django.db import connection
 
 from documents.goal_table import Goal, IndicatorRow, PartOne
+from documents.grid import Grid
+from documents.layout import layout_names
+from documents.readers import read_blocks
 from documents.reading import read_booklet
 from projects.exports import CONTENT_TYPES, ExportRefused, export_booklet, export_tables
 from projects.mapping import goal_table_of, replace_table
 from projects.models import DepartmentGoals, FiscalYear, Project
+from projects.paper import grid_of, layout_for
 from projects.part_one import replace_part_one
 from tests.projects.tables import a_table
 from units.models import BudgetUnit
@@ -194,3 +198,16 @@ def test_text_that_looks_like_a_formula_stays_text(project):
     (printed,) = read("xlsx").tables
 
     assert (printed.goals, printed.purpose) == (table.goals, table.purpose)
+
+
+@pytest.mark.parametrize("own_layout", layout_names())
+@pytest.mark.parametrize("layout_name", layout_names())
+def test_screen_shows_what_is_filed(unit, project, own_layout, layout_name):
+    BudgetUnit.objects.update(layout=own_layout)
+    unit.refresh_from_db()
+
+    filed = read_blocks(exported("docx", layout_name=layout_name, export=export_tables))
+
+    shown = grid_of(goal_table_of(project), unit, layout_for(unit, layout_name))
+    filed_texts = [cell.text for block in filed if isinstance(block, Grid) for cell in block.cells]
+    assert filed_texts == [cell.text for cell in shown.cells]

@@ -78,9 +78,7 @@ class _Story:
         return blocks
 
     def close(self) -> None:
-        """The document ends, and with it every table that was left open."""
-        while self._tables:
-            self._end_table()
+        """The document ends; the parser has closed whatever the source left open."""
         self._end_paragraph("")
 
     def comment(self, text: Any) -> None:

@@ -42,16 +42,12 @@ def is_joined_to_next(properties: dict[str, _Element]) -> bool:
 
 def remove(element: _Element) -> None:
     """Take an element out of its tree, tail and all."""
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+    _parent(element).remove(element)
 
 
 def _remove_deleted(deleted: _Element) -> None:
     """A w:del or w:moveFrom is a stretch of runs, the mark of a paragraph's end, or the mark of a whole row."""
-    parent = deleted.getparent()
-    if parent is None:
-        return
+    parent = _parent(deleted)
     if parent.tag == w.R_PR:
         _join_next_paragraph(parent)
     elif parent.tag == w.TR_PR:
@@ -75,6 +71,10 @@ def _parent_tag(element: _Element) -> str:
     return "" if parent is None else str(parent.tag)
 
 
+def _parent(element: _Element) -> _Element:
+    return next(element.iterancestors())
+
+
 def _ancestor(element: _Element, name: str) -> _Element:
     return next(element.iterancestors(name))
 
@@ -91,8 +91,8 @@ def _choose(alternate: _Element) -> None:
 
 def _lift_box(box: _Element) -> None:
     anchor = next(box.iterancestors(w.P), None)
-    remove(box)
     if anchor is not None:
+        remove(box)
         for block in reversed(list(box)):
             anchor.addnext(block)
 
@@ -123,9 +123,7 @@ def _spell_hyphen(hyphen: _Element) -> None:
 def _replace_by_text(element: _Element, text: str) -> None:
     spelt = etree.Element(w.T)
     spelt.text = text
-    parent = element.getparent()
-    if parent is not None:
-        parent.replace(element, spelt)
+    _parent(element).replace(element, spelt)
 
 
 ODDITIES: dict[str, Callable[[_Element], None]] = {

@@ -8,6 +8,7 @@ from documents.blocks import Paragraph
 from documents.errors import UnreadableDocument
 from documents.grid import Cell, Grid
 from documents.readers import UPLOAD, read_blocks
+from documents.readers.word_numbering import written_number
 from documents.readers.word_plain import PlainTables
 from tests.documents.paper import (
     cell,
@@ -233,6 +234,12 @@ def test_text_boxes_in_cells_belong_to_the_cell() -> None:
     ]
 
 
+def test_box_outside_a_paragraph_stays_where_it_is() -> None:
+    assert read(table(row(f"<w:tc><w:txbxContent>{paragraph('框')}</w:txbxContent></w:tc>", "乙"))) == [
+        [["框", "乙"]]
+    ]
+
+
 # ---- numbering
 
 LISTS = (
@@ -265,6 +272,27 @@ def test_numbers_that_word_makes_stand_before_the_text() -> None:
 
     assert read("".join(body), numbering=LISTS) == expected
     assert read(table(row(cell("".join(body)))), numbering=LISTS) == [[["\n".join(expected)]]]
+
+
+@pytest.mark.parametrize(
+    ("number", "style", "written"),
+    [
+        *((0, "chineseCounting", "0"), (10, "chineseCounting", "十"), (21, "chineseCounting", "二十一")),
+        *((105, "chineseCounting", "一百〇五"), (110, "chineseCountingThousand", "一百一十")),
+        *((1050, "japaneseCounting", "一千〇五十"), (20_003, "chineseCounting", "二万三")),
+        *((12, "chineseLegalSimplified", "拾贰"), (27, "lowerLetter", "aa"), (3, "upperLetter", "C")),
+        *((1994, "lowerRoman", "mcmxciv"), (4, "upperRoman", "IV"), (3, "decimalEnclosedCircle", "③")),
+        *((21, "decimalEnclosedCircle", "21"), (12, "decimalFullWidth", "１２"), (7, "decimalZero", "07")),
+        *(
+            (7, "decimalEnclosedParen", "(7)"),
+            (7, "decimalEnclosedFullstop", "7."),
+            (10, "ideographDigital", "一〇"),
+        ),
+        *((11, "ideographTraditional", "甲"), (5, "hebrew1", "5")),
+    ],
+)
+def test_numbers_in_word_s_formats(number: int, style: str, written: str) -> None:
+    assert written_number(number, style) == written
 
 
 def test_numbers_of_styles_stand_before_the_text() -> None:

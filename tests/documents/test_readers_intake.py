@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from documents.errors import UnreadableDocument
-from documents.readers import UPLOAD, Limits, read_blocks, sniff
+from documents.readers import TRUSTED, UPLOAD, Limits, read_blocks, sniff
 from documents.readers.compound import CompoundFile
 from tests.documents.paper import (
     cell,
@@ -215,6 +215,58 @@ def test_names_that_lead_out_of_the_package_lead_nowhere() -> None:
     )
 
     assert refusal(outside).startswith("这是压缩包")
+
+
+# ---- limits
+
+
+@pytest.mark.parametrize(
+    ("content", "limits", "beginning"),
+    [
+        (PLAIN, Limits(file_bytes=100), "文件超过0MB"),
+        (PLAIN, Limits(part_bytes=100), "文件内容展开后超过0MB"),
+        (PLAIN, Limits(characters=0), "文件里的文字或单元格太多"),
+        (docx(table(row("甲", "乙"))), Limits(cells=1), "文件里的文字或单元格太多"),
+        (docx(paragraph("甲") * 9), Limits(elements=8), "文件的段落和表格超过8个"),
+        (
+            docx(paragraph("x" * 300_000)),
+            Limits(block_bytes=100_000),
+            "文件中有一张表格（或一段文字）的内容异常庞大",
+        ),
+        (
+            docx(table(row("x" * 300_000))),
+            Limits(block_bytes=100_000),
+            "文件中有一张表格（或一段文字）的内容异常庞大",
+        ),
+        (
+            docx("", styles="<w:style/>" * 9),
+            Limits(elements=8),
+            "文件中有一张表格（或一段文字）的内容异常庞大",
+        ),
+        (
+            docx("", styles=f"<w:style>{'<w:x/>' * 50_000}</w:style>"),
+            Limits(block_bytes=100_000),
+            "文件中有一张表格",
+        ),
+    ],
+)
+def test_limits_are_kept(content: bytes, limits: Limits, beginning: str) -> None:
+    assert refusal(content, limits).startswith(beginning)
+
+
+def test_files_beyond_the_limits_of_uploads_can_be_trusted() -> None:
+    content = docx(table(row("x" * 7_000_000)) + paragraph("甲"))
+
+    assert refusal(content).startswith("文件中有一张表格")
+    assert outline(read_blocks(content, limits=TRUSTED)) == [[["x" * 7_000_000]], "甲"]
+
+
+def test_count_of_parts_that_lies_is_found_out() -> None:
+    many = bytearray(zipped({f"{at}.xml": "" for at in range(1001)}))
+    at = many.rindex(b"PK\5\6")
+    many[at + 8 : at + 12] = struct.pack("<HH", 1, 1)
+
+    assert refusal(bytes(many)).startswith("文件里的部件太多")
 
 
 # ---- entities

@@ -208,6 +208,7 @@ def squeezed(block: object) -> str:
     ("body", "sentence"),
     [
         ("<table><tr><td colspan=2000>x</td></tr></table>", "表格第1行超过1024列"),
+        ("<table><tr><td>" * 13, "网页中的表格一层套一层，超过12层"),
         ("<b></b>" * 601, "网页里的内容太多"),
         ("<p>" + "x" * 30_000, "网页格式的文件超过0MB"),
     ],

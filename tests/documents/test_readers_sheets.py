@@ -336,6 +336,15 @@ def test_records_of_an_old_sheet() -> None:
     ]
 
 
+def test_records_cut_off_are_read_as_far_as_they_go() -> None:
+    whole = compound({"Workbook": b""})
+    assert outline(read_blocks(whole)) == []
+    stream = BEGIN + record(0x85, struct.pack("<IBB", 4080, 0, 0) + b"\1\0a") + END
+    cut = stream.ljust(4080, b"\0") + record(0x204, at(0, 0) + text("甲"))[:15]
+
+    assert outline(read_blocks(compound({"Workbook": cut}))) == [("a",), "甲"]
+
+
 def test_calendar_of_an_old_workbook() -> None:
     calendar = record(0x22, b"\1\0")
     dates = record(0xE0, struct.pack("<HH", 0, 14) + bytes(16))

@@ -60,7 +60,7 @@ def _written(request, batch):
 def _preview(request, batch):
     reading, plan = reading_of(batch), plan_import(batch)
     tables = previewed_tables(batch, plan, reading.problems)
-    chosen = _chosen_table(request, tables)
+    chosen, numbers = _chosen_table(request, tables), {table.number for table in tables}
     context = {
         "batch": batch,
         "plan": plan,
@@ -71,7 +71,7 @@ def _preview(request, batch):
         "form": chosen and PreviewedForm(chosen, chosen.planned.unit or batch.unit or BudgetUnit()),
         "counts": plan.counts.most_common(),
         "notes": reading.notes,
-        "file_problems": [problem for problem in reading.problems if problem.table is None],
+        "file_problems": [problem for problem in reading.problems if problem.table not in numbers],
     }
     return render(request, "projects/import_preview.html", context)
 

@@ -85,6 +85,21 @@ def test_no_file_is_told_at_the_field(window, file, message):
     assert response.context["form"].errors["file"] == [message]
 
 
+def test_the_only_unit_is_chosen_already(window, unit):
+    assert window.get(UPLOAD).context["form"].fields["unit"].initial == unit
+
+
+def test_a_problem_of_no_table_stands_on_top(window, make_batch, booklet):
+    problems = [
+        {"table": number, "address": "", "message": f"第{number}个表没有读懂。", "is_doubt": False}
+        for number in (None, 2, 9)
+    ]
+
+    response = window.get(make_batch(booklet, problems).get_absolute_url())
+
+    assert [problem.table for problem in response.context["file_problems"]] == [None, 9]
+
+
 def test_the_last_imports_are_at_hand(window, make_batch, booklet):
     batch = make_batch(booklet)
 

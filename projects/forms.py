@@ -63,7 +63,8 @@ class AuthoredUnitField(forms.ModelChoiceField):
 
     def narrow_to(self, user):
         self.queryset = BudgetUnit.objects.authored_by(user)
-        if len(self.queryset) == 1:
+        # Where the choice goes before what a file's cover says, nothing is chosen for the person.
+        if self.required and len(self.queryset) == 1:
             self.initial = self.queryset[0]
 
 
@@ -90,7 +91,7 @@ class UploadForm(forms.Form):
         error_messages={"required": "请选择要导入的文件。", "empty": "这个文件是空的，请另选。"},
     )
     unit = AuthoredUnitField(
-        required=False, empty_label="按文件里写的单位", help_text="文件没有写明单位时，导入到这里选的单位。"
+        required=False, empty_label="按文件里写的单位", help_text="表里没有写明单位时，导入到这里选的单位。"
     )
     fiscal_year = OpenYearField(
         required=False, empty_label="按文件里写的年度", help_text="文件没有写明年度时，导入到这里选的年度。"

@@ -85,8 +85,9 @@ def test_no_file_is_told_at_the_field(window, file, message):
     assert response.context["form"].errors["file"] == [message]
 
 
-def test_the_only_unit_is_chosen_already(window, unit):
-    assert window.get(UPLOAD).context["form"].fields["unit"].initial == unit
+def test_no_unit_is_chosen_for_the_person(window, unit):
+    """It would go before the unit on the file's cover."""
+    assert window.get(UPLOAD).context["form"].fields["unit"].initial is None
 
 
 def test_a_problem_of_no_table_stands_on_top(window, make_batch, booklet):

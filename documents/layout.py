@@ -1,5 +1,6 @@
 """Layouts: the official forms as data, one TOML file each in documents/layouts."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -17,6 +18,7 @@ from documents.page_style import CellStyle, Font, Fonts, Page
 from documents.picture import HEAD_SLOTS, INDICATOR_SLOTS, PictureLine, SourceLine, read_picture
 
 FOLDER = Path(__file__).parent / "layouts"
+_QUANTITY = re.compile(r"(?!20\d\d年)\d")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,9 +83,15 @@ class Layout:
         return self.title_pattern.replace("{number}", str(number)).replace("{title}", title)
 
     def format_goals(self, texts: Iterable[str]) -> str:
-        """Return all goals as printed in one cell, one line each."""
+        """Return all goals as printed in one cell, one line each.
+
+        A single goal that begins with a quantity stands apart from its number: 1. 5公里 is not 1.5公里.
+        """
+        goals = list(texts)
+        if len(goals) == 1 and _QUANTITY.match(goals[0]):
+            goals = [f" {goals[0]}"]
         pattern = self.goal_pattern
-        numbered = [_numbered(pattern, at).replace("{text}", text) for at, text in enumerate(texts, 1)]
+        numbered = [_numbered(pattern, at).replace("{text}", text) for at, text in enumerate(goals, 1)]
         return "\n".join(numbered)
 
 

@@ -14,6 +14,7 @@ from documents.readers.limits import UPLOAD, Limits
 __all__ = ["Reading", "read_booklet"]
 
 HEAD_BYTES = 256
+RTF_START = b"{\\"  # no JSON object begins so
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -39,7 +40,8 @@ def _begins_as_json(source: Path | BinaryIO | bytes) -> bool:
     else:
         head = source.read(HEAD_BYTES)
         source.seek(0)
-    return head.removeprefix(BYTE_ORDER_MARK).lstrip()[:1] in (b"{", b"[")
+    start = head.removeprefix(BYTE_ORDER_MARK).lstrip()
+    return start.startswith((b"{", b"[")) and not start.startswith(RTF_START)
 
 
 def _content(source: Path | BinaryIO | bytes, limits: Limits) -> bytes:

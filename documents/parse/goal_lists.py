@@ -20,19 +20,29 @@ _STYLES = (
 )
 
 
+# Beginnings that only look like the number of a list: 1.5公里, 1、2号泵站, 一、二期工程, （1）号桥. A year may follow a
+# number (1.2026年底前…), so may another list number (1.1.…) and white space (1. 5公里).
+_QUANTITY = re.compile(
+    r"\s*(?:[0-9０-９]+\s*[.．](?!20[0-9]{2}[年—~至-])[0-9０-９]+(?![0-9０-９.．、)）])"
+    r"|[0-9０-９]+\s*、(?!20[0-9]{2}[年—~至-])[0-9０-９]+(?![0-9０-９.．)）])"
+    rf"|[{_CHINESE}]、[{_CHINESE}]+[期级类号层标]"
+    r"|(?:[(（]?[0-9０-９一二三四五六七八九十]+[)）]|[①-⑳])(?:号(?!召)|期(?![末间初内])|标段|级|类|#|楼))"
+)
+
+
 def split_goals(text: str) -> list[str]:
     """Return the goals in a cell's text: the lines of a list numbered from 1, without their numbers.
 
     Numbers may be written 1. 1、 1) （1） 一、 （一） ① or 目标1：, one style for the whole list. Lines without a number go on
     the goal above them. Text that is no such list (no first number, a number left out, further numbers inside the
-    first line) is one goal, kept whole. Blank text is no goal.
+    first line, a lone number that may be a quantity as in 1.5公里) is one goal, kept whole. Blank text is no goal.
     """
     lines = [line for line in text.split("\n") if line.strip()]
     style = _style_of(lines[0]) if lines else None
     if style is None:
         return [join_lines(text)] if lines else []
     goals = _numbered(lines, style)
-    if len(goals) == 1 and _has_further_numbers(goals[0], style):
+    if len(goals) == 1 and (_QUANTITY.match(lines[0]) or _has_further_numbers(goals[0], style)):
         return [join_lines(text)]
     return [goal for goal in map(join_lines, goals) if goal]
 

@@ -15,7 +15,12 @@ LONGEST_TITLE_LINE = 45
 LINES_OF_A_TITLE = 3
 _SERIAL = re.compile(
     r"\s*(?:[(（]\s*(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*[)）]\s*[.．、]?|[0-9０-９]{1,3}\s*[.．、]"
-    r"|[一二三四五六七八九十]{1,3}\s*、|附[件表]\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：.．、-]+)\s*"
+    r"|[一二三四五六七八九十]{1,3}\s*、|附[件表]\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：.．、-]+"
+    r"|表\s*[0-9０-９]{1,3}(?:[-.．][0-9０-９]{1,3})?(?:\s*[:：、]|\s))\s*"
+)
+# Signs that are a serial number only where the project's name follows at once.
+_WEAK_SERIAL = re.compile(
+    r"\s*(?:(?:附[件表]|表)?\s*[0-9０-９]{1,3}(?:[-.．][0-9０-９]{1,3}){0,2}|[①-⑳]|[一二三四五六七八九十]{1,3}|附[件表])\s*[.．、:：)）]?\s*"
 )
 _LEADING_YEAR = re.compile(r"20\d\d年度?")
 _PART = re.compile(r"第[一二三四1-4]部分")
@@ -173,11 +178,17 @@ def strip_serial(title: str, project_name: str = "", *, position: int = 1) -> st
     """Return a title without its serial number: 1. 1、 （1） 一、; in 1.2025年… the number is 1.
 
     A number with decimals (5.18经贸洽谈会) is a serial number only if the rest begins with a year or the project's
-    name, or if it is the table's `position` in the document. A title that begins with the project's name has none.
+    name, or if it is the table's `position` in the document. A title that begins with the project's name has none;
+    what stands before that name is a serial number even without a point (1 某某, 表1某某, ①某某, 1.1某某).
     """
-    found = _SERIAL.match(title)
     name = squeeze(project_name)
-    if not found or found.end() == len(title) or (name and squeeze(title).startswith(name)):
+    if name and squeeze(title).startswith(name):
+        return title.strip()
+    weak = _WEAK_SERIAL.match(title)
+    if weak and len(name) >= 2 and squeeze(title[weak.end() :]).startswith(name):
+        return title[weak.end() :].strip()
+    found = _SERIAL.match(title)
+    if not found or found.end() == len(title):
         return title.strip()
     rest = title[found.end() :]
     if rest[0].isdigit() and found[0].rstrip().endswith((".", "．")):

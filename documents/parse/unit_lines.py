@@ -7,16 +7,25 @@ from typing import NamedTuple
 
 from documents.text import squeeze
 
+LONGEST_NAME = 80
 _MONEY = re.compile(
     r"[\[(（【]?\s*(?:金\s*额|货\s*币|计\s*量)?\s*单\s*位\s*[:：]\s*(?:人\s*民\s*币)?\s*"
     r"(元|百\s*元|千\s*元|万\s*元|百\s*万\s*元|千\s*万\s*元|亿\s*元)\s*[\])）】]?"
 )
 _CODED = re.compile(r"(\d{3,12})[\s\-_—:：]*([^\W\d][^。；，,]{1,60})")
 _NO_NAME = re.compile(r"年|月|日|个|万|项|元|亿|人|号|名|户|亩|米|公里|平方|次|天|家|座|处|台|套|吨")
-_LABELLED = re.compile(
-    r"(?:(?:预算|填报|申报|编制|项目|项目实施|实施|项目申报)?单位(?:名称|编码及名称|代码及名称)?|部门(?:名称)?|部门\(单位\)(?:名称)?"
-    r"|单位\(部门\)(?:名称)?|编制部门|填报部门)(?:\((?:公章|盖章|签章|章)\))?:(.{2,80}?)(?:\((?:公章|盖章|签章|章)\))?"
+_NAME_LABEL = (
+    r"(?:(?:预算|填报|申报|编制|项目|项目实施|实施|项目申报)?单位(?:名称|编码及名称|代码及名称)?|部门(?:名称)?"
+    r"|部门\(单位\)(?:名称)?|单位\(部门\)(?:名称)?|编制部门|填报部门)"
 )
+_SEAL = r"(?:[(（](?:公章|盖章|签章|章)[)）])?"
+_CODE_LABEL = r"(?P<code>(?:预算)?(?:单位|部门)(?:编码|代码))"
+_LABEL = re.compile(rf"(?:^|(?<=\s))(?:{_CODE_LABEL}|{_NAME_LABEL}){_SEAL}(?:\s*:\s*|\t\s*)")
+_SEALED = re.compile(rf"\s*{_SEAL}$")
+_CODE_VALUE = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{1,29}")
+# Code and name in brackets: 某某站（412003）, [412003]某某站
+_CODE_BEHIND = re.compile(r"(.*[^\W\d])\s*[(（\[【]\s*((?!20\d\d\D)\d{3,12})\s*[)）\]】]")
+_CODE_BEFORE = re.compile(r"[(（\[【]\s*(\d{3,12})\s*[)）\]】]\s*([^\W\d].{1,60})")
 _COMPILED = re.compile(r"([^。；，：:]{2,60}?)(?:编制|编报|编印)")
 
 
@@ -47,27 +56,49 @@ def read_unit_line(text: str) -> UnitLine | None:
     if not rest:
         return UnitLine(money_unit=unit) if unit else None
     normal = unicodedata.normalize("NFKC", rest).strip()
-    compiled = _COMPILED.fullmatch(normal)
-    if named := _LABELLED.fullmatch(normal) or compiled:
-        start, end = named.span(1)
-        code, name = split_unit((rest if len(rest) == len(normal) else normal)[start:end])
-        return UnitLine(code, name, unit, is_named=True, is_compiled=named is compiled)
-    if _is_coded(normal):
+    words = rest if len(rest) == len(normal) else normal
+    if labelled := _read_labels(words, normal):
+        return labelled._replace(money_unit=unit)
+    if compiled := _COMPILED.fullmatch(normal):
+        return UnitLine(*split_unit(words[slice(*compiled.span(1))]), unit, is_named=True, is_compiled=True)
+    if _is_coded(normal) or (unit and len(rest) <= 60 and "。" not in rest):
         return UnitLine(*split_unit(rest), unit)
-    return UnitLine(None, rest, unit) if unit and len(rest) <= 60 and "。" not in rest else None
+    return None
+
+
+def _read_labels(words: str, normal: str) -> UnitLine | None:
+    """Read labels with their values: 单位名称：某某站    单位代码：412003. `normal` is `words` in half width."""
+    labels = list(_LABEL.finditer(normal))
+    if not labels or labels[0].start():
+        return None
+    ends = [label.start() for label in labels[1:]] + [len(normal)]
+    code = name = None
+    for label, end in zip(labels, ends, strict=True):
+        value = _SEALED.sub("", words[label.end() : end]).strip()
+        if len(value) > LONGEST_NAME:
+            return None
+        found = split_unit(value)
+        if label["code"] and _CODE_VALUE.fullmatch(value):
+            found = (value, None)
+        code, name = code or found[0], found[1] or name
+    return UnitLine(code, name, is_named=True) if code or name else None
 
 
 def _is_coded(text: str) -> bool:
-    found = _CODED.fullmatch(text)
+    found = _CODED.fullmatch(text) or _CODE_BEFORE.fullmatch(text)
     return found is not None and not _NO_NAME.match(found[2]) and "绩效" not in found[2]
 
 
 def split_unit(text: str) -> tuple[str | None, str | None]:
-    """Return code and name of `631001某某县水利局`; either is None where it is not printed."""
+    """Return code and name of `631001某某县水利局`, `[631001]某某局` or `某某局（631001）`; either is None where it is not printed."""
     stripped = text.strip()
     found = _CODED.fullmatch(stripped)
     if found:
         return found[1], found[2].strip()
+    if before := _CODE_BEFORE.fullmatch(stripped):
+        return before[1], before[2].strip()
+    if behind := _CODE_BEHIND.fullmatch(stripped):
+        return behind[2], behind[1].strip()
     if re.fullmatch(r"\d{3,12}", stripped):
         return stripped, None
     return None, stripped or None

@@ -81,6 +81,20 @@ def test_in_money_unit_changes_the_unit_only():
     assert layout.in_money_unit("元") is in_yuan
 
 
+@pytest.mark.parametrize(
+    ("texts", "printed"),
+    [
+        (["5公里道路"], "1. 5公里道路"),
+        (["2025年完工"], "1.2025年完工"),
+        (["修路"], "1.修路"),
+        (["5公里道路", "2座桥"], "1.5公里道路\n2.2座桥"),
+        ([], ""),
+    ],
+)
+def test_lone_goal_that_begins_with_a_quantity_stands_apart_from_its_number(texts, printed):
+    assert load_layout("hebei_integrated").format_goals(texts) == printed
+
+
 def test_in_money_unit_refuses_another_unit():
     with pytest.raises(LayoutError) as refused:
         load_layout("hebei_integrated").in_money_unit("亿元")

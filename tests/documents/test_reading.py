@@ -47,6 +47,13 @@ def test_read_booklet_refuses_json_that_is_no_booklet(content):
         read_booklet(content)
 
 
+def test_read_booklet_hands_rich_text_to_the_readers(monkeypatch):
+    monkeypatch.setenv("PATH", "")
+
+    with pytest.raises(UnreadableDocument, match="RTF"):
+        read_booklet(b"{\\rtf1\\ansi}")
+
+
 def test_read_booklet_refuses_json_above_the_limit():
     with pytest.raises(UnreadableDocument) as refusal:
         read_booklet(CANONICAL, limits=Limits(file_bytes=10))

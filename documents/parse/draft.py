@@ -1,14 +1,17 @@
 """A goal table while it is being read: raw texts with their places, collected from one or several grids."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from documents.grid import Cell
+from documents.parse.labels import mark_of
 from documents.parse.places import place_of
 from documents.parse.shape import NOWHERE, Column, IndicatorSlots, Part
 from documents.parse.texts import category_name, join_lines
 
+_ELLIPSIS = re.compile(r"[.…·。]*")
 NO_CELL = Cell(0, 0, "")
 
 
@@ -115,7 +118,20 @@ class Draft:
             above = RowTexts(
                 level1, level2, name, description, operator, value, measure, basis, weight, cells[max(slots)]
             )
-            self.rows.append(above)
+            if not _is_empty_form(above):
+                self.rows.append(above)
+
+
+def _is_empty_form(row: RowTexts) -> bool:
+    """Tell whether a row is printed for filling in, and was left empty: known categories, or …… for more rows."""
+    if any(text and not _ELLIPSIS.fullmatch(text) for text in row[2:-1]):
+        return False
+    is_printed = _is_printed(row.level1)
+    return is_printed and (_is_printed(row.level2) or row.level2.endswith("指标"))
+
+
+def _is_printed(level: str) -> bool:
+    return bool(_ELLIPSIS.fullmatch(level)) or mark_of(level).startswith("category")
 
 
 def _reading(cells: Sequence[Cell], label: int, value: int) -> Reading:

@@ -1,5 +1,6 @@
 """A grid read as parts of goal tables and lines between them."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,6 +19,7 @@ from documents.parse.labels import is_label
 from documents.parse.shape import Column, Geometry, LineRow, Marks, Part, Row, Shape, rows_of
 
 FORM_MARKS_NEEDED = 2
+_UNIT_LABEL = re.compile(r"(?:field|inline):unit\.")
 
 
 @lru_cache(maxsize=4096)
@@ -52,7 +54,7 @@ class _ShapeReader:
     def read(self, row: Row) -> None:
         if is_header(row):
             self._open_body(read_header(row))
-        elif any(spot.mark == "unit" for spot in row.filled) or self._is_line(row):
+        elif _is_unit_row(row) or self._is_line(row):
             self._read_line(row)
         elif self._starts_head(row):
             self.head = self._open_head()
@@ -140,6 +142,12 @@ class _ShapeReader:
         if self.is_body or not any(spot.mark == "unit" for spot in row.filled):
             self.part = None
             self.head = None
+
+
+def _is_unit_row(row: Row) -> bool:
+    """Tell whether a row is a line about unit and money: one of its cells is, and none is a label of the project."""
+    is_of_unit = all(not is_label(spot.mark) or _UNIT_LABEL.match(spot.mark) for spot in row.filled)
+    return is_of_unit and any(spot.mark == "unit" for spot in row.filled)
 
 
 def _other_form(rows: list[Row]) -> str:

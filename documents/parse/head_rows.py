@@ -22,15 +22,18 @@ class HeadReader:
         self.held = []
         spots = list(row.own)
         self._leave_section(row)
-        if (
-            len(row.filled) == 1
-            and self.section in ("budget", "goals")
-            and row.filled[0].mark.startswith("inline:")
-        ):
+        if len(row.filled) == 1 and self._is_text(row.filled[0]):
             return self._leftover(row.filled[0])
         if all(is_label(spot.mark) for spot in spots):
             return self._read_labels(spots)
         self._scan(spots)
+
+    def _is_text(self, spot: Spot) -> bool:
+        """Tell whether a lone cell in a section is its text, though it reads like a label (a purpose 其他资金)."""
+        is_again = (
+            spot.mark.startswith("field:budget.") and spot.mark.removeprefix("field:") in self.part.fields
+        )
+        return self.section in ("budget", "goals") and (spot.mark.startswith("inline:") or is_again)
 
     def _beside(self, row: Row) -> list[Spot]:
         """Return the row's own cells but the section's label, printed again where a merge was undone."""
@@ -79,6 +82,11 @@ class HeadReader:
             elif is_label(spot.mark):
                 unfilled += [waiting] if waiting else []
                 waiting = self._take_label(spot)
+            elif spot.mark == "unit":
+                self._note_field("money_unit", spot.cell, spot.cell)
+            elif self.section and spot.mark.startswith("column:") and spot.start < self.side:
+                self.section = ""
+                waiting = spot
             elif spot.mark != "same":
                 self._leftover(spot)
         self._close([*unfilled, waiting] if waiting else unfilled)
@@ -151,6 +159,8 @@ class HeadReader:
 def _is_value(spots: list[Spot], at: int, label: Spot) -> bool:
     """Text is a value; so is a label's word that ends the row or stands before the next label (a project 其他资金)."""
     spot = spots[at]
+    if spot.mark == "unit":
+        return False
     if not is_label(spot.mark) or spot.mark.startswith("inline:"):
         return True
     if not label.mark.startswith("field:") or spot.mark.startswith(("section:", "month:", "goal:")):

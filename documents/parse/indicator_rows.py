@@ -116,10 +116,20 @@ def read_indicator(part: Part, row: Row, columns: tuple[Column, ...]) -> None:
     claimed = {found[column].cell: column for column in columns if column in found}
     for spot in row.filled:
         column = claimed.get(spot.cell)
-        if column is None:
+        if column is None and not _is_repeated(spot, found):
             part.extras.append((NOWHERE, spot.cell))
+        elif column is None:
+            continue
         elif not column.name.startswith(("ignored", "side", *HEADINGS[1:])) and spot.cell not in slots:
             part.extras.append((column.heading, spot.cell))
+
+
+def _is_repeated(spot: Spot, found: dict[Column, Spot]) -> bool:
+    """Tell whether a cell only repeats the text of its column, whose heading stands over several cells."""
+    return any(
+        column.start < spot.start < column.end and spot.mark in ("same", own.mark) and spot.mark != "text"
+        for column, own in found.items()
+    )
 
 
 def _index(found: dict[Column, Spot], columns: tuple[Column, ...], name: str) -> int:

@@ -44,11 +44,10 @@ def _read_amount(
 
 def _stated_unit(draft: Draft, found: Reading) -> str | None:
     section = draft.fields.get("section.budget")
-    named = draft.text("money_unit").strip() or None
     return (
         money_unit_in(found.label)
         or draft.money_unit
-        or named
+        or money_unit_in(f"单位：{draft.text('money_unit')}")
         or (money_unit_in(section.label) if section else None)
     )
 

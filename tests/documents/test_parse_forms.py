@@ -294,7 +294,79 @@ def test_header_may_begin_with_an_empty_cell():
     )
 
 
-def test_blank_template_rows_are_read_where_they_name_a_category():
-    body = BODY + "^ | ^ | ~ | ~ | ~ | ~\n效益指标 | 社会效益指标 | ~ | ~ | ~ | ~"
+def test_template_rows_left_empty_are_no_indicators():
+    body = (
+        BODY
+        + "^ | ^ | ~ | ~ | ~ | ~\n效益指标 | 社会效益指标 | ~ | ~ | ~ | ~\n^ | 公众评价指标 | ~ | ~ | ~ | ~"
+    )
+    body += "\n…… | ~ | ~ | ~ | ~ | ~\n…… | …… | …… | ~ | ~ | ~"
 
-    assert tables(UNIT, HEAD, body)[0].indicators == (*ROWS, IndicatorRow("效益指标", "社会效益指标", ""))
+    reading = read(UNIT, HEAD, body)
+
+    assert reading.booklet.tables[0].indicators == ROWS
+    assert reading.problems == []
+
+
+def test_template_rows_lend_their_categories_to_the_rows_beneath():
+    body = BODY + "效益指标 | 社会效益指标 | ~ | ~ | ~ | ~\n~ | ~ | 受益 | 户数 | ≥9户 | 计划"
+
+    rows = tables(UNIT, HEAD, body)[0].indicators
+
+    assert rows == (*ROWS, IndicatorRow("效益指标", "社会效益指标", "受益", "户数", "≥9户", "计划"))
+
+
+def test_categories_of_no_known_form_are_kept_without_an_indicator():
+    body = BODY + "另请说明 | 社会效益指标 | ~ | ~ | ~ | ~\n效益指标 | 见附页 | ~ | ~ | ~ | ~"
+
+    assert tables(UNIT, HEAD, body)[0].indicators[4:] == (
+        IndicatorRow("另请说明", "社会效益指标", ""),
+        IndicatorRow("效益指标", "见附页", ""),
+    )
+
+
+def test_text_repeated_in_every_cell_of_a_wide_column_is_read_once():
+    picture = """
+一级指标 | 一级指标 | 二级指标 | 二级指标 | 三级指标 | 三级指标 | 指标值 | 指标值
+产出指标 | 产出指标 | 数量指标 | 数量指标 | 水泵     | 水泵     | 指标值 | 指标值
+产出指标 | 产出指标 | 数量指标 | 数量指标 | 水管     | 水管     | ≥9米   | 另9米
+"""
+    reading = read(UNIT, HEAD, picture)
+
+    assert reading.booklet.tables[0].indicators == (
+        IndicatorRow("产出指标", "数量指标", "水泵", value="指标值"),
+        IndicatorRow("产出指标", "数量指标", "水管", value="≥9米"),
+    )
+    assert [problem.message for problem in reading.problems] == [
+        "有文字不知道属于哪一栏，没有读入，请确认是否需要：第3行第8列“另9米”。"
+    ]
+
+
+def test_label_of_indicators_under_the_goals_is_no_goal():
+    picture = HEAD + "绩效指标 | 见下表 | < | < | < | <\n"
+
+    reading = read(TITLE, UNIT, picture.replace("见下表", "~"), BODY)
+    noted = read(TITLE, UNIT, picture, BODY)
+
+    assert (list(reading.booklet.tables), reading.problems) == ([TABLE], [])
+    assert (list(noted.booklet.tables), [problem.message for problem in noted.problems]) == (
+        [TABLE],
+        ["“绩效指标”在绩效目标表里没有对应的栏目，没有读入，请确认是否需要：第8行第2列“见下表”。"],
+    )
+
+
+def test_purpose_may_be_a_label_of_the_form():
+    assert tables(UNIT, HEAD.replace("买水泵", "其他资金"))[0].purpose == "其他资金"
+
+
+@pytest.mark.parametrize("merges", MERGES)
+def test_unit_of_money_may_stand_beside_the_project(merges):
+    picture = (
+        "主管部门 | ~ | （单位：人民币万元）\n项目名称 | 设备购置 | ~\n预算数 | 35 | <\n绩效目标 | 买好 | <"
+    )
+
+    reading = read(picture, merges=merges)
+
+    assert [(table.project_name, table.budget.total) for table in reading.booklet.tables] == [
+        ("设备购置", 350_000)
+    ]
+    assert reading.problems == []

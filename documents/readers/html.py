@@ -10,6 +10,7 @@ from documents.errors import UnreadableDocument
 from documents.readers.html_table import HtmlCell, HtmlTable
 from documents.readers.html_text import LINE_BREAK, keeps_space, lay_out, space_kept_in_cells
 from documents.readers.limits import Limits
+from documents.readers.symbol_fonts import font_of, is_symbol_font, spell_signs
 from documents.readers.word_numbering import written_number
 
 _UNREAD = {"script", "style", "title", "template", "noscript", "xml", "del", "select", "textarea"}
@@ -68,6 +69,7 @@ class _Story:
         self._lists: list[tuple[int | None, str]] = []
         self._unread: list[str] = []
         self._spaces = [False]  # for each open element, whether its white space is kept
+        self._fonts = [""]  # for each open element, the symbol font its text is set in
         self._cells_keep_space = False
         self._paragraphs = 0
         self._tags = 0
@@ -90,7 +92,9 @@ class _Story:
         if self._tags > self._limits.elements * _TAGS_PER_ELEMENT:
             raise UnreadableDocument(_TOO_LONG)
         is_kept = self._spaces[-1] or (self._cells_keep_space and tag in {"td", "th"})
-        self._spaces.append(keeps_space(tag, attrib.get("style", ""), is_kept))
+        style = attrib.get("style", "")
+        self._spaces.append(keeps_space(tag, style, is_kept))
+        self._fonts.append(_symbol_font(attrib.get("face") or font_of(style), self._fonts[-1]))
         if self._unread or _is_unread(tag, attrib):
             self._unread.append(tag)
         elif tag == "br":
@@ -111,11 +115,13 @@ class _Story:
                 self._lists.pop()
         if len(self._spaces) > 1:
             self._spaces.pop()
+            self._fonts.pop()
 
     def data(self, data: Any) -> None:
         """Text; that of a style sheet only tells whether cells keep their white space."""
         if not self._unread:
-            self._pieces.append(str(data))
+            font = self._fonts[-1]
+            self._pieces.append(spell_signs(font, str(data)) if font else str(data))
         elif self._unread == ["style"] and space_kept_in_cells(str(data)):
             self._cells_keep_space = True
 
@@ -178,6 +184,12 @@ class _Story:
                 self._add_paragraph(part, None)
             else:
                 self._add_table(part)
+
+
+def _symbol_font(font: str | None, inherited: str) -> str:
+    if font is None:
+        return inherited
+    return font if is_symbol_font(font) else ""
 
 
 def _is_unread(tag: str, attributes: dict[str, str]) -> bool:

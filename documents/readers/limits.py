@@ -24,6 +24,7 @@ class Limits:
     characters: int = 20_000_000
     table_columns: int = 64  # Word's own limit is 63
     sheet_columns: int = 1_024
+    sheets: int = 2_000
     converter_seconds: int = 60
 
 
@@ -36,5 +37,6 @@ TRUSTED = Limits(
     elements=50_000_000,
     cells=100_000_000,
     characters=2_000_000_000,
+    sheets=100_000,
     converter_seconds=600,
 )

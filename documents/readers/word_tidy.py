@@ -10,18 +10,8 @@ from lxml import etree
 from lxml.etree import _Element
 
 from documents.readers import word_names as w
+from documents.readers.symbol_fonts import spell_sign
 
-# Symbol fonts put their glyphs at U+F000 and up; the few that forms use as ticks and dots are told, others dropped
-_SYMBOLS = {
-    "F0FE": "☑",
-    "F052": "☑",
-    "F0FC": "√",
-    "F0A8": "□",
-    "F06F": "□",
-    "F0A3": "□",
-    "F0B7": "·",
-    "F06C": "●",
-}
 _OFF = {"0", "false", "off"}
 
 
@@ -112,8 +102,9 @@ def _remove_placeholder(shown: _Element) -> None:
 
 
 def _spell_symbol(symbol: _Element) -> None:
-    text = _SYMBOLS.get(symbol.get(w.CHAR, "").upper(), "")
-    _replace_by_text(symbol, text)
+    code = symbol.get(w.CHAR, "")
+    is_code = 0 < len(code) <= 4 and not code.strip("0123456789abcdefABCDEF")
+    _replace_by_text(symbol, spell_sign(symbol.get(w.FONT, ""), int(code, 16)) if is_code else "")
 
 
 def _spell_hyphen(hyphen: _Element) -> None:

@@ -16,6 +16,7 @@ _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ROW, _CELL, _VALUE, _FORMULA, _TEXT, _RUN = (f"{_S}{name}" for name in ("row", "c", "v", "f", "t", "r"))
 _INLINE, _SHARED, _MERGE = f"{_S}is", f"{_S}si", f"{_S}mergeCell"
+_TOO_MANY_SHEETS = "工作簿有{count}张工作表，超过{limit}张，无法读取；请拆成几份再导入。"
 _TAB, _PROPERTIES = f"{_S}sheet", f"{_S}workbookPr"
 _FORMAT, _STYLE, _STYLES, _BORDER, _BORDERS = (
     f"{_S}{name}" for name in ("numFmt", "xf", "cellXfs", "border", "borders")
@@ -45,6 +46,8 @@ def read_xlsx(package: Package) -> Blocks:
     shared = _read_shared(package, main)
     relations = package.relations(main)
     tabs = [(tab.get("name", ""), tab.get(_R_ID, "")) for tab in package.elements(main, _TAB)]
+    if len(tabs) > package.limits.sheets:
+        raise UnreadableDocument(_TOO_MANY_SHEETS.format(count=len(tabs), limit=package.limits.sheets))
     for name, relation in tabs:
         kind, part = relations.get(relation, ("", ""))
         if kind == "worksheet":

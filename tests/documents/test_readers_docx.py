@@ -80,14 +80,22 @@ def test_runs_are_joined_with_breaks_tabs_and_signs() -> None:
     content = (
         f"{run('财政')}{run('资金')}<w:r><w:tab/><w:t>甲</w:t><w:br/><w:t>乙</w:t><w:cr/><w:t>13</w:t>"
         '<w:noBreakHyphen/><w:t>14</w:t><w:softHyphen/><w:sym w:font="Wingdings" w:char="F0FE"/>'
-        '<w:sym w:font="Symbol" w:char="F001"/></w:r><m:oMath><m:r><m:t>≥90%</m:t></m:r></m:oMath>'
+        '<w:sym w:font="Symbol" w:char="F001"/><w:sym w:char="x"/></w:r><m:oMath><m:r><m:t>≥90%</m:t></m:r></m:oMath>'
     )
-    expected = "财政资金\t甲\n乙\n13-14☑≥90%"
+    expected = "财政资金\t甲\n乙\n13-14☑\ufffd≥90%"
 
     assert read(paragraph(content, '<w:tabs><w:tab w:val="left" w:pos="99"/></w:tabs>')) == [expected]
     assert read(
         table(row(cell(paragraph(content, '<w:tabs><w:tab w:val="left" w:pos="99"/></w:tabs>'))))
     ) == [[[expected]]]
+
+
+@pytest.mark.parametrize(
+    ("font", "char", "sign"),
+    [("Symbol", "F0B3", "≥"), ("Symbol", "00a3", "≤"), ("Wingdings", "F0A3", "□"), ("仿宋", "F0B1", "±")],
+)
+def test_signs_of_symbol_fonts_are_told_by_their_font(font: str, char: str, sign: str) -> None:
+    assert read(paragraph(f'<w:r><w:sym w:font="{font}" w:char="{char}"/></w:r>')) == [sign]
 
 
 WRAPPED = [

@@ -103,6 +103,18 @@ def test_what_is_not_seen_is_not_read(unread: str) -> None:
     assert read(f"<p>甲{unread}乙</p>{TABLE}") == ["甲乙", *SHORT]
 
 
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<span style='font-family:Symbol'>&sup3;<b>&pound;</b></span>90", "≥≤90"),
+        ("<font face=Wingdings>\uf0fe<span style='font-family: 宋体'>³</span></font>", "☑³"),
+        ("<span style='font-family:\"Symbol\",serif'>是</span>³", "是³"),
+    ],
+)
+def test_signs_of_symbol_fonts_show_as_they_look(source: str, text: str) -> None:
+    assert read(f"<p>{source}</p>") == [text]
+
+
 def test_title_of_the_window_is_not_read() -> None:
     assert outline(read_blocks(f"<html><head><title>x</title></head>{TABLE}".encode())) == SHORT
 

@@ -377,3 +377,12 @@ def test_texts_over_several_records_change_their_width() -> None:
 def test_old_workbooks_that_cannot_be_read(streams: dict[str, bytes], sentence: str) -> None:
     with pytest.raises(UnreadableDocument, match=f"^{sentence}"):
         list(read_blocks(compound(streams)))
+
+
+def test_too_many_sheets_are_refused() -> None:
+    workbook = xlsx({f"表{at}": sheet([["甲"]]) for at in range(3)})
+
+    with pytest.raises(UnreadableDocument) as refusal:
+        list(read_blocks(workbook, limits=Limits(sheets=2)))
+
+    assert str(refusal.value) == "工作簿有3张工作表，超过2张，无法读取；请拆成几份再导入。"

@@ -1,6 +1,5 @@
 """build(): a goal table as the Grid of a layout, exactly as it stands on paper."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 from documents.goal_table import GoalTable
@@ -25,7 +24,7 @@ def build(table: GoalTable, layout: Layout, number: int | None = None) -> Grid:
         for form_cell in form.cells:
             if form_cell.merge == FURTHER:
                 at = open_merges[form_cell.column]
-                cells[at] = replace(cells[at], row_span=cells[at].row_span + 1)
+                cells[at] = cells[at]._replace(row_span=cells[at].row_span + 1)
                 continue
             if form_cell.merge == FIRST:
                 open_merges[form_cell.column] = len(cells)

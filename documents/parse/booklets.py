@@ -8,7 +8,7 @@ from documents.goal_table import Booklet, GoalTable
 from documents.grid import Grid
 from documents.parse.places import quote
 from documents.parse.stream import TableStream, iter_tables
-from documents.parse.unit_lines import read_unit_line, unit_in_title
+from documents.parse.unit_lines import organisation_in, read_unit_line, unit_in_title
 from documents.parse.years import decide, from_dates, from_heading, from_overall, from_titles
 
 Unit = tuple[str | None, str | None]
@@ -64,7 +64,7 @@ def parse(grid: Grid, *, money_unit: str | None = None) -> tuple[GoalTable, list
 
 
 def _unit(tables: Sequence[GoalTable], cover: Sequence[str]) -> Unit:
-    """Return the unit that the cover names as such, else the one that all tables name, else the one in its title."""
+    """Return the unit that the cover names as such, else the one that all tables name, else one in its title or alone."""
     units = list(dict.fromkeys((t.unit_code, t.unit_name) for t in tables if t.unit_code or t.unit_name))
     common = units[0] if len(units) == 1 else (None, None)
     lines = [
@@ -72,13 +72,16 @@ def _unit(tables: Sequence[GoalTable], cover: Sequence[str]) -> Unit:
     ]
     if lines:
         return common if lines[0].name == common[1] and not lines[0].code else (lines[0].code, lines[0].name)
+    if any(common):
+        return common
     titled = next(filter(None, map(unit_in_title, cover)), None)
-    return common if any(common) or units else (None, titled)
+    alone = {name for name in map(organisation_in, cover) if name}
+    return None, titled or (alone.pop() if len(alone) == 1 else None)
 
 
 def _is_unread(line: str) -> bool:
     """Tell whether a cover line says neither unit nor year."""
-    return not (read_unit_line(line) or unit_in_title(line) or "年" in line)
+    return not (read_unit_line(line) or unit_in_title(line) or organisation_in(line) or "年" in line)
 
 
 def _absence(stream: TableStream, tables: Sequence[GoalTable]) -> list[Problem]:

@@ -10,6 +10,7 @@ from documents.parse.labels import mark_of
 from documents.parse.places import place_of
 from documents.parse.shape import NOWHERE, Column, IndicatorSlots, Part
 from documents.parse.texts import category_name, join_lines
+from documents.parse.titles import Line
 
 _ELLIPSIS = re.compile(r"[.…·。]*")
 NO_CELL = Cell(0, 0, "")
@@ -44,9 +45,11 @@ class RowTexts(NamedTuple):
 
 @dataclass(slots=True)
 class Draft:
-    """What has been read of one table so far."""
+    """What has been read of one table so far. `above` are lines before it; `is_headed` when its title was sought."""
 
     title: str = ""
+    above: list[Line] = field(default_factory=list)
+    is_headed: bool = False
     unit_code: str | None = None
     unit_name: str | None = None
     money_unit: str | None = None
@@ -66,8 +69,13 @@ class Draft:
     @property
     def is_of_project(self) -> bool:
         """A table of a project names it, or its money; the goals of a whole department do neither."""
-        money = ("budget.", "section.budget", "section.schedule", "purpose")
-        return self.has_project or any(name.startswith(money) for name in self.fields)
+        sections = ("section.budget", "section.schedule")
+        money = [
+            name
+            for name in self.fields
+            if name.startswith(("budget.", "purpose")) and self.text(name).strip()
+        ]
+        return self.has_project or bool(money) or any(name in self.fields for name in sections)
 
     def text(self, name: str) -> str:
         found = self.fields.get(name)
@@ -75,7 +83,7 @@ class Draft:
 
     def take_heading(self, other: "Draft") -> None:
         """Take title, unit and unit of money from the table above in the same list."""
-        self.title, self.money_unit = other.title, other.money_unit
+        self.title, self.money_unit, self.is_headed = other.title, other.money_unit, True
         self.unit_code, self.unit_name = other.unit_code, other.unit_name
 
     def add(self, part: Part, cells: Sequence[Cell]) -> None:

@@ -13,6 +13,8 @@ SECTIONS = ("overall", "divisions", "safeguards")
 LONGEST_HEADING = 30
 LONGEST_ENTRY = 80
 _SERIAL = re.compile(r"[(（]?[一二三四五六七八九十0-9０-９]{1,3}[)）]?[、.．\s]?")
+_NUMBER = re.compile(r"\s*[一二三四五六]\s*、")
+_INLINE = re.compile("[:：]")
 _ENTRY = re.compile(r"(.+?)(?:\t|[.…·]{2,}|\s{2,})[\s.…·]*\d{1,4}\s*$")
 _PART_TWO = re.compile(r"第(?:二|2)部分")
 
@@ -77,6 +79,9 @@ class PartOneReader:
         section = _section_of(text)
         if section and self._may_open(section):
             self._open(section)
+        elif begun := self._begun_in_line(text):
+            self._open(begun)
+            self.texts[begun].append(_INLINE.split(text, maxsplit=1)[1].strip())
         elif self._is_divider(text):
             self.section = "" if _PART_TWO.search(text) or self._is_part_two(text) else self.section
         elif self.section and not is_passing(line):
@@ -84,6 +89,13 @@ class PartOneReader:
         elif not is_passing(line):
             return [line]
         return []
+
+    def _begun_in_line(self, text: str) -> str:
+        """Return the section whose heading and text share a line: 一、总体绩效目标：全面…; numbered as a section is."""
+        heading, *words = _INLINE.split(text, maxsplit=1)
+        section = _section_of(heading)
+        is_numbered = bool(_NUMBER.match(heading)) or not self.texts
+        return section if section and any(words) and is_numbered and self._may_open(section) else ""
 
     def _is_divider(self, text: str) -> bool:
         """A line such as 项目绩效目标 may be a heading inside a section while the last section is still to come."""

@@ -17,8 +17,10 @@ from documents.parse.tables import finish
 from documents.parse.texts import join_lines
 from documents.parse.titles import Line, find_heading, is_passing, is_year_line
 from documents.parse.unit_lines import UnitLine, read_unit_line
+from documents.parse.years import years_in
 from documents.text import squeeze
 
+LONGEST_COVER_LINE = 60
 REPEATABLE = ("text", "title", "unit", "inline:")  # marks of texts, which a merge without spans may repeat
 Finished = tuple[GoalTable, list[Problem]]
 
@@ -39,14 +41,14 @@ class TableStream:
     _draft: Draft | None = None
     _own_projects: set[tuple[str, str]] = field(default_factory=set)  # code and name
     _skips_list: bool = False
+    _group: UnitLine = field(default_factory=UnitLine)  # the unit whose heading stands over the tables
 
     def feed(self, block: Block) -> Iterator[Finished]:
         """Take one block; yield the table that it ends, if it ends one."""
         if isinstance(block, Paragraph):
             self._lines.append(Line(block.text, block.place, block.heading_level))
         elif isinstance(block, SheetStart):
-            yield from self._close()
-            self._settle_lines(self._lines)
+            yield from self._end_run()
         else:
             self.grid_count += 1
             self._skips_list = bool(self._own_projects)
@@ -54,9 +56,13 @@ class TableStream:
 
     def finish(self) -> Iterator[Finished]:
         """Yield the last table; call once at the end."""
-        yield from self._close()
-        self._settle_lines(self._lines)
+        yield from self._end_run()
         self._settle_rest(self.part_one.end())
+
+    def _end_run(self) -> Iterator[Finished]:
+        yield from self._close()
+        lines, self._lines, self._group = self._lines, [], UnitLine()
+        self._settle_lines(lines)
 
     # ---- grids
 
@@ -82,23 +88,24 @@ class TableStream:
     def _add_part(self, part: Part, cells: tuple[Cell, ...]) -> Iterator[Finished]:
         if part.is_list and self._is_known(part, cells):
             return
-        if self._draft is None or self._begins_table(self._draft, part, cells):
-            above = self._draft
-            yield from self._close()
-            self._draft = Draft()
-            self._draft.add(part, cells)
-            if above and above.is_list and part.is_list and not self._lines:
-                self._draft.take_heading(above)
-            else:
-                self._head(self._draft)
+        draft = self._draft
+        if draft is not None and not self._begins_table(draft, part, cells):
+            draft.add(part, cells)
+            return self._settle_between(draft)
+        yield from self._close()
+        self._draft = Draft()
+        self._draft.add(part, cells)
+        if draft and draft.is_list and part.is_list and not self._lines:
+            self._draft.take_heading(draft)
         else:
-            self._settle_between(self._draft)
-            self._draft.add(part, cells)
+            self._head(self._draft)
 
     def _begins_table(self, draft: Draft, part: Part, cells: tuple[Cell, ...]) -> bool:
         """Tell whether a part is of another project than the draft: it names a project, or has a title of its own."""
         if part.is_project_start and draft.has_project:
             return not self._is_copy(draft, part, cells)
+        if part.is_project_start and not draft.is_of_project:
+            return draft.has_goals or (bool(draft.rows) and any(map(_says_something, self._lines)))
         is_full = bool(draft.rows) and bool(part.fields or part.has_goals)
         return is_full or (bool(draft.rows) and any(mark_of(line.text) == "title" for line in self._lines))
 
@@ -125,23 +132,38 @@ class TableStream:
     # ---- lines
 
     def _head(self, draft: Draft) -> None:
-        """Give a new table its title and unit out of the lines before it."""
+        """Give a new table its title and unit out of the lines before it, once it turns out to be a project's."""
+        draft.above, self._lines = draft.above + self._lines, []
+        if not draft.is_of_project:
+            return
         name = join_lines(draft.text("project.name"))
-        heading = find_heading(self._lines, name, position=self.count + 1)
-        draft.title = heading.title
+        heading = find_heading(draft.above, name, position=self.count + 1)
+        draft.title, draft.is_headed = heading.title, True
         self._take_unit(draft, heading.unit)
+        self._take_group(draft, heading.group)
         self._settle_lines(heading.rest)
         self._settle_rest(self.part_one.end())
 
+    def _take_group(self, draft: Draft, group: UnitLine) -> None:
+        """Tables under the heading of a unit are that unit's, until one names its own or another heading comes."""
+        if group.code or group.name:
+            self._group = group
+        elif draft.unit_code or draft.unit_name:
+            self._group = UnitLine()
+        if not (draft.unit_code or draft.unit_name):
+            self._take_unit(draft, self._group)
+
     def _settle_between(self, draft: Draft) -> None:
         """Lines between two grids of one table: unit lines are the table's, page numbers are nothing."""
-        for line in self._lines:
+        if not draft.is_headed:
+            return self._head(draft)
+        lines, self._lines = self._lines, []
+        for line in lines:
             unit = read_unit_line(line.text)
             if unit and not unit.is_named:
                 self._take_unit(draft, unit)
             elif line.text.strip() and not is_passing(line):
                 self._report_line(line)
-        self._lines = []
 
     def _take_unit(self, draft: Draft, unit: UnitLine) -> None:
         draft.unit_code = draft.unit_code or unit.code
@@ -150,18 +172,33 @@ class TableStream:
 
     def _settle_lines(self, lines: list[Line]) -> None:
         """Hand lines on to part 1, else keep them as cover, else report them."""
-        self._lines = []
-        self._settle_rest([rest for line in lines if line.text.strip() for rest in self.part_one.take(line)])
+        self._settle_rest(self._not_of_part_one(lines))
+
+    def _not_of_part_one(self, lines: list[Line]) -> list[Line]:
+        rest: list[Line] = []
+        for line in lines:
+            if line.text.strip():
+                is_late = bool(self.part_one.texts)
+                rest += [each._replace(is_late=is_late) for each in self.part_one.take(line)]
+        return rest
 
     def _settle_rest(self, lines: list[Line]) -> None:
         for line in lines:
             unit = read_unit_line(line.text)
             if unit and unit.money_unit:
                 self.money_unit = unit.money_unit
-            if not self.count or is_year_line(line.text):
+            if is_year_line(line.text) or (not self.count and self._is_of_cover(line, unit)):
                 self.cover.append(line)
             elif not unit:
                 self._report_line(line)
+
+    def _is_of_cover(self, line: Line, unit: UnitLine | None) -> bool:
+        """Tell whether a line before the first table is the cover's: short, no sentence, before part 1."""
+        if unit:
+            return True
+        text = line.text.strip()
+        is_short = len(text) <= LONGEST_COVER_LINE and not text.endswith(("。", "；", ";"))
+        return is_short and (not line.is_late or bool(years_in(text)))
 
     def _report_line(self, line: Line) -> None:
         where = f"{line.place}的" if line.place else ""
@@ -175,7 +212,7 @@ class TableStream:
         if draft is None:
             return
         if not (draft.has_goals or draft.columns) or not draft.is_of_project:
-            return self._report_draft(draft)
+            return self._refuse(draft)
         self.count += 1
         if year := draft.text("fiscal_year").strip():
             self.cover.append(Line(year if year.endswith(("年", "年度")) else f"{year}年"))
@@ -186,11 +223,21 @@ class TableStream:
 
     def _report_form(self, form: str, cells: tuple[Cell, ...]) -> None:
         self.forms.append(form)
-        title = next((line.text.strip() for line in reversed(self._lines) if line.text.strip()), "")
-        self._settle_lines(self._lines)
+        lines, self._lines = [line for line in self._lines if line.text.strip()], []
+        title = lines[-1].text.strip() if lines else ""
+        is_taken = bool(lines) and mark_of(title) == "title"
+        self._settle_lines(lines[:-1] if is_taken else lines)
         named = quote(title) if title else f"以{quote(cells[0].text)}开头"
         message = f"第{self.grid_count}个表格（{named}）是{form}，不是绩效目标表，没有读入。"
         self.problems.append(Problem(message))
+
+    def _refuse(self, draft: Draft) -> None:
+        """Report a table that is no project's; the lines over it may be part 1, in which such tables stand too."""
+        if not draft.is_headed:
+            heading = find_heading(self._not_of_part_one(draft.above), "")
+            draft.title = heading.title
+            self._settle_rest(heading.rest)
+        self._report_draft(draft)
 
     def _report_draft(self, draft: Draft) -> None:
         texts = [
@@ -199,11 +246,15 @@ class TableStream:
             if found.text.strip()
         ]
         texts += [row.name for row in draft.rows]
-        words = "、".join(quote(text) for text in texts[:6])
+        words = "、".join(quote(text) for text in dict.fromkeys(texts))
         missing = "没有项目名称" if draft.rows else "没有绩效目标和绩效指标"
         named = f"（{quote(draft.title)}）" if draft.title else ""
         message = f"有一个表格{named}{missing}，不是项目绩效目标表，没有读入。表中文字：{words}。"
         self.problems.append(Problem(message))
+
+
+def _says_something(line: Line) -> bool:
+    return bool(line.text.strip()) and not is_passing(line) and read_unit_line(line.text) is None
 
 
 def _marks(cells: tuple[Cell, ...]) -> tuple[str, ...]:

@@ -35,20 +35,28 @@ _YEAR_LINE = re.compile(r"[(（]?\s*(?:20\d\d)\s*年度?\s*[)）]?")
 
 
 class Line(NamedTuple):
-    """A line outside goal tables; `level` is its heading level, `is_title` where the grid itself says so."""
+    """A line outside goal tables; `level` is its heading level, `is_title` where the grid itself says so.
+
+    `is_late` is true after the beginning of part 1, where no cover is any more.
+    """
 
     text: str
     place: str = ""
     level: int | None = None
     is_title: bool = False
+    is_late: bool = False
 
 
 class Heading(NamedTuple):
-    """What stands over a table: its title without serial number, its unit line, and the lines that are neither."""
+    """What stands over a table: its title without serial number, its unit line, and the lines that are neither.
+
+    `group` is the unit whose heading stands over the title, and over the titles of further tables.
+    """
 
     title: str
     unit: UnitLine
     rest: list[Line]
+    group: UnitLine = UnitLine()
 
 
 def is_passing(line: Line) -> bool:
@@ -77,11 +85,25 @@ def find_heading(lines: Sequence[Line], project_name: str, *, position: int = 1)
     words = "\n".join(line.text for line in lines[first : at + 1])
     title = strip_serial("".join(join_lines(words).split("\n")), project_name, position=position)
     unit, rest = _take_units(lines[at + 1 :])
-    above = list(lines[:first])
-    if above and (found := read_unit_line(above[-1].text)) and found.money_unit:
-        unit = _merge(unit, found)
-        above.pop()
-    return Heading(title, unit, [*_filled(above), *rest])
+    above = _filled(lines[:first])
+    over = _unit_over(above[-1], position) if above else None
+    if not over:
+        return Heading(title, unit, [*above, *rest])
+    if over.money_unit:
+        return Heading(title, _merge(unit, over), [*above[:-1], *rest])
+    return Heading(title, unit, [*above[:-1], *rest], over)
+
+
+def _unit_over(line: Line, position: int) -> UnitLine | None:
+    """Return the unit in the line over a title, None where it is none or the document's own, which the cover names.
+
+    Before the first table only a unit of money or a heading tells the two apart.
+    """
+    found = read_unit_line(_SERIAL.sub("", line.text, count=1) if line.level else line.text)
+    if found is None or found.is_compiled:
+        return None
+    is_own = bool(found.code and found.name) or found.is_named
+    return found if found.money_unit or (is_own and (line.level or position > 1)) else None
 
 
 def _without_title(lines: Sequence[Line], at: int) -> Heading:

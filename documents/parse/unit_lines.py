@@ -29,6 +29,11 @@ _CODE_BEFORE = re.compile(r"[(（\[【]\s*(\d{3,12})\s*[)）\]】]\s*([^\W\d].{1
 _COMPILED = re.compile(r"([^。；，：:]{2,60}?)(?:编制|编报|编印)")
 
 
+_ORGANISATION = re.compile(
+    r"[一-龥][一-龥（）()、·]{1,38}(?:局|委|办|站|中心|所|院|校|学|园|会|部|室|队|厅|处|馆|镇|乡|街道|政府|公司|集团|库|场"
+    r"|团|社|本级|区)"
+)
+_NO_ORGANISATION = re.compile("绩效|预算|目标|指标|文本|部分|关于|通知|项目|资金")
 _IN_TITLE = re.compile(
     r"([^\W\d][^。；，：:]{2,40}?)(?:20\d\d|二[〇○零]..)年度?(?:部门|单位)?(?:整体|项目)?(?:支出)?(?:预算|绩效).*"
 )
@@ -108,3 +113,9 @@ def unit_in_title(text: str) -> str | None:
     """Return the unit that a document's title begins with: 某某县水利局2024年部门预算绩效文本."""
     found = _IN_TITLE.fullmatch(text.strip())
     return found[1].strip() if found else None
+
+
+def organisation_in(text: str) -> str | None:
+    """Return the name of a unit that stands alone on a line of the cover (某某县水利局, 某 某 县 水 利 局)."""
+    name = squeeze(text)
+    return name if _ORGANISATION.fullmatch(name) and not _NO_ORGANISATION.search(name) else None

@@ -1,6 +1,7 @@
 """Makes odd paper from code: Word packages, workbooks and zips of every kind that people and attackers send."""
 
 import io
+import re
 import struct
 import zipfile
 from collections.abc import Iterable, Mapping
@@ -16,6 +17,11 @@ NAMESPACES = (
     f'xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml"'
+)
+
+# What every refusal looks like: Chinese, one sentence, with what to do.
+SENTENCE = re.compile(
+    r"[^A-Za-z]*(?:(?:Word|Excel|WPS|PDF|OFD|JSON|LibreOffice|MB|A1|XFD\d*|\.?(?:docx|xlsx|xlsb|doc|rtf|odt|ods)|RTF|ODT|ODS|XML)[^A-Za-z]*)*。"
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from documents.amounts import MONEY_UNITS
 from documents.blocks import Block, Problem
 from documents.goal_table import Booklet, GoalTable
 from documents.grid import Grid
@@ -16,11 +17,16 @@ Unit = tuple[str | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file says, the problems met in reading it, and notes (where the year was taken from)."""
+    """What a file says, the problems met in reading it, and notes (where the year was taken from).
+
+    `money_unit` is the unit of money ("元", "万元") in which all its tables are written, None where they differ or
+    name none.
+    """
 
     booklet: Booklet
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    money_unit: str | None = None
 
 
 def parse_blocks(blocks: Iterable[Block], *, year: int | None = None) -> Reading:
@@ -40,7 +46,8 @@ def parse_blocks(blocks: Iterable[Block], *, year: int | None = None) -> Reading
     notes += [f"封面上的文字没有读入：{quote(line)}" for line in cover if _is_unread(line)]
     code, name = _unit(tables, cover)
     booklet = Booklet(fiscal_year, code, name, part1, tables)
-    return Reading(booklet, [*problems, *doubts, *_absence(stream, tables)], notes)
+    problems += [*doubts, *_absence(stream, tables)]
+    return Reading(booklet, problems, notes, _common_money_unit(stream.money_units))
 
 
 def parse(grid: Grid, *, money_unit: str | None = None) -> tuple[GoalTable, list[Problem]]:
@@ -61,6 +68,11 @@ def parse(grid: Grid, *, money_unit: str | None = None) -> tuple[GoalTable, list
         else []
     )
     return table, [*stream.problems, *problems, *more]
+
+
+def _common_money_unit(units: set[str | None]) -> str | None:
+    named = units - {None}
+    return named.pop() if len(named) == 1 and named <= set(MONEY_UNITS) else None
 
 
 def _unit(tables: Sequence[GoalTable], cover: Sequence[str]) -> Unit:

@@ -23,6 +23,13 @@ def read_budget(draft: Draft, document_unit: str | None) -> tuple[Budget, list[P
     return Budget(**amounts), problems
 
 
+def declared_unit(draft: Draft, document_unit: str | None) -> str | None:
+    """Return the unit of money that a table is written in: as its lines or labels say, else its amounts, else the file."""
+    amounts = [draft.fields[f"budget.{name}"] for name in LABELS if f"budget.{name}" in draft.fields]
+    stated = (_stated_unit(draft, found) for found in amounts)
+    return next(filter(None, stated), None) or draft.money_unit or _unit_of_others(draft) or document_unit
+
+
 def _read_amount(
     draft: Draft, name: str, document_unit: str | None, problems: list[Problem]
 ) -> Decimal | None:

@@ -10,6 +10,7 @@ from documents.grid import Cell, Grid
 from documents.parse.draft import Draft
 from documents.parse.grid_shape import read_shape
 from documents.parse.labels import mark_of
+from documents.parse.money import declared_unit
 from documents.parse.part_one import PartOneReader
 from documents.parse.places import quote
 from documents.parse.shape import NOWHERE, LineRow, Part
@@ -30,6 +31,7 @@ class TableStream:
     """Feed it blocks in order; finished tables come out. What stands outside tables is gathered beside."""
 
     money_unit: str | None = None  # of the whole document, unless read_unit_line() finds another
+    money_units: set[str | None] = field(default_factory=set)  # that the tables are written in
     part_one: PartOneReader = field(default_factory=PartOneReader)
     cover: list[Line] = field(default_factory=list)  # lines before the first table that are not part 1
     problems: list[Problem] = field(default_factory=list)  # about the document, not about one table
@@ -216,6 +218,7 @@ class TableStream:
         self.count += 1
         if year := draft.text("fiscal_year").strip():
             self.cover.append(Line(year if year.endswith(("年", "年度")) else f"{year}年"))
+        self.money_units.add(declared_unit(draft, self.money_unit))
         table, problems = finish(draft, self.money_unit)
         if not draft.is_list:
             self._own_projects.add((table.project_code or "", squeeze(table.project_name)))

@@ -250,6 +250,28 @@ def test_indicators_named_like_another_form_are_indicators():
     assert names == ["公用经费", "得分", "实际完成值", "满意度"]
 
 
+YUAN = "项目名称 | 设备购置\n预算数 | 35\n绩效目标 | 买好"
+
+
+@pytest.mark.parametrize(
+    ("blocks", "unit"),
+    [
+        ([UNIT, HEAD], "元"),
+        ([Paragraph("单位：万元"), YUAN], "万元"),
+        ([YUAN.replace("35", "35万元")], "万元"),
+        ([YUAN.replace("预算数", "预算数（元）")], "元"),
+        ([Paragraph("单位：元"), YUAN.replace("预算数 | 35", "目标1 | 做好")], "元"),
+        ([Paragraph("单位：元"), YUAN, YUAN.replace("设备", "车辆")], "元"),
+        ([Paragraph("单位：元"), YUAN, Paragraph("单位：万元"), YUAN.replace("设备", "车辆")], None),
+        ([Paragraph("单位：千元"), YUAN], None),
+        ([YUAN], None),
+        ([], None),
+    ],
+)
+def test_unit_of_money_is_what_all_tables_are_written_in(blocks, unit):
+    assert read(*blocks).money_unit == unit
+
+
 def test_parse_reads_one_grid():
     assert (
         parse(draw(HEAD.strip() + BODY, title="设备购置绩效目标表"), money_unit="元")[0].budget

@@ -101,6 +101,15 @@ def test_filing_is_converted_without_a_database(number_, extension, tmp_path):
     assert read_again(out) == truth_of(number_)
 
 
+@pytest.mark.parametrize(("number_", "unit"), [("000", "万元"), ("001", "元"), ("004", "万元")])
+def test_conversion_prints_the_unit_of_money_of_its_source(number_, unit, tmp_path):
+    source, out = FILES / "docx" / f"{number_}.docx", tmp_path / "out.docx"
+
+    call_command("convert_tables", source, out, stdout=io.StringIO(), stderr=io.StringIO())
+
+    assert read_booklet(out).money_unit == unit
+
+
 def test_json_is_converted_back_to_paper(tmp_path):
     word = tmp_path / "out.docx"
 

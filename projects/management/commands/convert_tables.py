@@ -32,7 +32,7 @@ class Command(BaseCommand):
         format = output_format(out, FORMATS)
         try:
             reading = _read(source, year=year, limits=limits)
-            form = load_layout(layout or DEFAULT_LAYOUT)
+            form = _in_unit_of(reading, load_layout(layout or DEFAULT_LAYOUT))
             with written_whole(out) as target:
                 is_as_read = format == "json" and layout is None
                 booklet = reading.booklet if is_as_read else _adapted(reading.booklet, form)
@@ -54,6 +54,11 @@ def _read(source: Path, **options) -> Reading:
         return read_file(source, source.name, **options)
     except OSError as error:
         raise CommandRefused(f"打不开文件“{source}”，请检查路径和权限。") from error
+
+
+def _in_unit_of(reading: Reading, layout: Layout) -> Layout:
+    """Print amounts in the unit that the source is written in, where it has one."""
+    return layout.in_money_unit(reading.money_unit) if reading.money_unit else layout
 
 
 def _adapted(booklet: Booklet, layout: Layout) -> Booklet:

@@ -161,9 +161,9 @@ def _schedule(table: _Place) -> tuple[ScheduleMark, ...]:
     for entry in table.entries("schedule"):
         mark = _Place(f"{table.name}的支出计划", entry)
         month = mark.value("month", None)
-        if month not in percents:
+        if not isinstance(month, int | float) or month not in percents:
             raise mark.fault("month", "应是 3、6、10 或 12")
-        percents[month] = mark.number("percent")
+        percents[int(month)] = mark.number("percent")
     return tuple(ScheduleMark(month, percent) for month, percent in percents.items())
 
 

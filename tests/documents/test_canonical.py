@@ -1,10 +1,14 @@
 """Canonical JSON: written in the published form, read back the same, and malformed places named."""
 
+import copy
 import json
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from documents.canonical import booklet_from_json, booklet_to_json, table_from_json, table_to_json
 from documents.errors import UnreadableDocument
@@ -95,6 +99,10 @@ def test_texts_are_cleaned() -> None:
             {"tables": [{"schedule": [{"month": 4}]}]},
             "第1个表的支出计划的“month”应是 3、6、10 或 12，请改正后再试。",
         ),
+        (
+            {"tables": [{"schedule": [{"month": []}]}]},
+            "第1个表的支出计划的“month”应是 3、6、10 或 12，请改正后再试。",
+        ),
         ({"tables": [{"goals": ["一", 2]}]}, "第1个表的目标2的“goals”应是文字，请改正后再试。"),
         (
             {"tables": [{"indicators": [{"weight": True}]}]},
@@ -107,3 +115,47 @@ def test_malformed_json_is_refused_naming_the_place(content: object, message: st
         booklet_from_json(content)
 
     assert str(refused.value) == message
+
+
+def places(content: object) -> Iterator[tuple[str | int, ...]]:
+    """Every place of a JSON value, as the keys that lead to it."""
+    yield ()
+    inner = (
+        content.items()
+        if isinstance(content, dict)
+        else enumerate(content)
+        if isinstance(content, list)
+        else ()
+    )
+    for key, value in inner:
+        yield from ((key, *rest) for rest in places(value))
+
+
+def with_value_at(content: object, place: tuple[str | int, ...], value: object) -> object:
+    changed = {"": copy.deepcopy(content)}
+    holder: object = changed
+    for key in (keys := ("", *place))[:-1]:
+        holder = holder[key]  # type: ignore[index]
+    holder[keys[-1]] = value  # type: ignore[index]
+    return changed[""]
+
+
+def any_json() -> st.SearchStrategy[object]:
+    scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text()
+    return st.recursive(
+        scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3)
+    )
+
+
+@given(st.sampled_from(list(places(booklet_to_json(BOOKLET)))), any_json())
+def test_any_value_at_any_place_is_read_or_refused_in_chinese(
+    place: tuple[str | int, ...], value: object
+) -> None:
+    content = with_value_at(booklet_to_json(BOOKLET), place, value)
+
+    try:
+        booklet = booklet_from_json(content)
+    except UnreadableDocument as refused:
+        assert str(refused).endswith(("请改正后再试。", "请检查文件是否由本系统导出。"))
+    else:
+        assert booklet_from_json(json.loads(json.dumps(booklet_to_json(booklet)))) == booklet

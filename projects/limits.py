@@ -70,6 +70,8 @@ def _bad_amount(address: str, label: str, amount: Decimal | None) -> Iterator[tu
         return
     if not amount.is_finite() or abs(amount) >= LARGEST_AMOUNT:
         yield address, f"{label}“{amount:f}”超出范围，应小于10万亿元，请核对。"
+    elif amount < 0:
+        yield address, f"{label}“{amount:f}元”是负数，请填写0或者大于0的金额。"
     elif amount != round(amount, 2):
         yield address, f"{label}“{amount:f}元”精确到了分以下，请改为最多两位小数的元。"
 

@@ -39,6 +39,11 @@ def test_table_that_fits_has_no_problem(table):
             "budget.other",
             "其他资金“NaN”超出范围，应小于10万亿元，请核对。",
         ),
+        (
+            {"budget": Budget(fiscal=Decimal("-5"))},
+            "budget.fiscal",
+            "财政资金“-5元”是负数，请填写0或者大于0的金额。",
+        ),
         ({"schedule": schedule("100.01")}, "schedule.3", "3月底支出比例“100.01”不在0到100之间，请核对。"),
         ({"schedule": schedule("-1")}, "schedule.3", "3月底支出比例“-1”不在0到100之间，请核对。"),
         (

@@ -1,6 +1,7 @@
 """What accepting an import would do, table by table; read by the preview page, the dry run and the import itself."""
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -46,7 +47,7 @@ class PlannedTable:
 
 @dataclass(frozen=True)
 class PlannedPartOne:
-    """Part 1 of the file, and what the unit's part 1 says now (None: it has none)."""
+    """Part 1 of the file, and what the unit's part 1 says now (None: it has none); `remark` as of a table."""
 
     part1: PartOne
     outcome: Outcome
@@ -54,6 +55,7 @@ class PlannedPartOne:
     goals: DepartmentGoals | None = None
     before: PartOne | None = None
     reason: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,12 @@ class ImportPlan:
         """Why it cannot be accepted as a whole: one sentence for each table refused."""
         reasons = [f"第{planned.number}个表：{planned.reason}" for planned in self.tables if planned.reason]
         return reasons + ([f"第一部分：{self.part1.reason}"] if self.part1 and self.part1.reason else [])
+
+    def only(self, numbers: Collection[int]) -> "ImportPlan":
+        """Return the plan for the tables with these numbers alone; part 1 stays in it unless it is refused."""
+        chosen = tuple(table for table in self.tables if table.number in numbers)
+        is_refused = self.part1 is not None and bool(self.part1.reason)
+        return replace(self, tables=chosen, part1=None if is_refused else self.part1)
 
     @property
     def counts(self) -> Counter[Outcome]:
@@ -210,7 +218,7 @@ def _part_one(booklet, planned, finder, year, actor) -> PlannedPartOne | None:
     if booklet.part1 is None or booklet.part1 == PartOne():
         return None
     part1, units = clean_part_one(booklet.part1), {table.unit for table in planned}
-    unit, reason, _ = finder.find(booklet.unit_code, booklet.unit_name)
+    unit, reason, remark = finder.find(booklet.unit_code, booklet.unit_name)
     if unit is None and len(units) == 1:
         unit = units.pop()
     reason = _no_right(actor, unit) or _bad_year(year) if unit else reason
@@ -218,7 +226,7 @@ def _part_one(booklet, planned, finder, year, actor) -> PlannedPartOne | None:
         return PlannedPartOne(part1, Outcome.REFUSED, unit, reason=reason)
     goals = DepartmentGoals.objects.filter(unit=unit, fiscal_year=year).first() if year.pk else None
     if goals is None:
-        return PlannedPartOne(part1, Outcome.NEW, unit)
+        return PlannedPartOne(part1, Outcome.NEW, unit, remark=remark)
     before = part_one_of(goals)
     outcome = Outcome.IDENTICAL if before == part1 else Outcome.REPLACES
-    return PlannedPartOne(part1, outcome, unit, goals, before)
+    return PlannedPartOne(part1, outcome, unit, goals, before, remark=remark)

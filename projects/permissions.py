@@ -24,6 +24,11 @@ def can_import(user) -> bool:
     return has_role(user, {Role.AUTHOR})
 
 
+def can_settle_import(user, batch) -> bool:
+    """Whoever brought a file in accepts, discards and undoes it, as long as they fill in all the units it is about."""
+    return type(batch).objects.visible_to(user).filter(pk=batch.pk).exists()
+
+
 def can_export(user, project) -> bool:
     """Whoever sees a table may take it along as a file."""
     return can_view(user, project)

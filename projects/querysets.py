@@ -2,8 +2,9 @@
 
 from django.db import models
 
-from units.enums import TABLE_READER_ROLES
-from units.memberships import in_subtrees_of
+from units.enums import TABLE_READER_ROLES, Role
+from units.memberships import has_role, in_subtrees_of
+from units.models import BudgetUnit
 
 # As a booklet lists them: by unit, then by their place in the unit's booklet.
 PRINT_ORDER = ("unit__path", "order", "code", "pk")
@@ -38,5 +39,12 @@ class ProjectQuerySet(models.QuerySet):
 
 class ImportBatchQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Return the batches that the user brought in; nobody else confirms or undoes them."""
-        return self.filter(actor=user)
+        """Return the batches that the user brought in, as long as they are theirs to confirm and to undo.
+
+        Theirs are those of authors who fill in, today, every unit the file was brought in for or was written to.
+        """
+        if not has_role(user, {Role.AUTHOR}):
+            return self.none()
+        elsewhere = BudgetUnit.objects.exclude(pk__in=BudgetUnit.objects.authored_by(user))
+        own = self.filter(actor=user).exclude(unit__in=elsewhere)
+        return own.exclude(tables__project__unit__in=elsewhere).exclude(department_goals__unit__in=elsewhere)

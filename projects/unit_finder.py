@@ -22,9 +22,9 @@ class UnitFinder:
     def find(self, code: str | None, name: str | None) -> tuple[BudgetUnit | None, str, str]:
         """Return the unit, why there is none, and what a person should confirm about it."""
         if not code and not name:
-            if self._given:
-                return self._given, "", ""
             code, name = self._of_booklet
+            if self._given:
+                return self._given, "", self._doubt_about(self._given, code, name)
         printed = f"{code or ''}{name or ''}"
         if not printed:
             return None, "文件里看不出预算单位，请在导入时选定单位。", ""
@@ -33,9 +33,15 @@ class UnitFinder:
             return None, f"有{len(found)}个单位叫“{printed}”，分不清是哪一个，请在导入时选定单位。", ""
         unit = found[0] if found else self._given
         if unit:
-            is_sure = found and name in (None, "", unit.name)
-            return unit, "", "" if is_sure else f"文件里的单位是“{printed}”，将导入到“{unit}”，请确认。"
+            return unit, "", self._doubt_about(unit, code, name)
         return None, f"系统中没有单位“{printed}”，请先建立该单位，或者在导入时选定单位。", ""
+
+    def _doubt_about(self, unit, code, name) -> str:
+        """Say so where what is printed is not, or not quite, the unit that was found or given."""
+        is_unit = not (code or name) or unit in self._named(code, name)
+        if is_unit and name in (None, "", unit.name):
+            return ""
+        return f"文件里的单位是“{code or ''}{name or ''}”，将导入到“{unit}”，请确认。"
 
     def missing(self) -> list[tuple[str | None, str | None]]:
         """Return code and name of each unit that the file names and that is not among the units."""

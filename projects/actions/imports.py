@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
 from django.db import transaction
 from django.db.models import Max
@@ -18,7 +18,7 @@ from projects.import_reading import Source, read_file, reading_to_json, sha256_o
 from projects.mapping import replace_tables
 from projects.models import DepartmentGoals, FiscalYear, ImportBatch, ImportedTable, Project
 from projects.part_one import replace_part_one
-from projects.permissions import can_import
+from projects.permissions import can_import, can_settle_import
 from units import audit
 from units.models import BudgetUnit
 
@@ -68,7 +68,7 @@ def keep_reading(reading: Reading, name: str, sha256: str, *, unit, fiscal_year,
 
 @transaction.atomic
 def accept_import(batch_id: int, *, actor, chosen: Collection[int] | None = None) -> ImportBatch:
-    """Write the tables of a batch (of `chosen` ones only, by number) and its part 1: all or nothing.
+    """Write the tables of a batch (of `chosen` ones only, see ImportPlan.only) and its part 1: all or nothing.
 
     A table that says what its project says already is left alone, so a file brought in twice changes nothing. Keeps
     what was there before for undo_import. Writes an AuditEntry for each table and for the batch. Raises ImportRefused.
@@ -77,7 +77,7 @@ def accept_import(batch_id: int, *, actor, chosen: Collection[int] | None = None
     # Units are locked while they are found: two imports, or an import and a new table, take turns within a unit.
     plan = plan_import(batch, units=BudgetUnit.objects.select_for_update(no_key=True))
     if chosen is not None:
-        plan = replace(plan, tables=tuple(table for table in plan.tables if table.number in chosen))
+        plan = plan.only(chosen)
     if plan.reasons:
         raise ImportRefused(f"“{batch}”没有导入，{len(plan.reasons)}处不能导入。", plan.reasons)
     batch.fiscal_year = _saved(plan.fiscal_year)
@@ -105,10 +105,15 @@ def discard_import(batch_id: int, *, actor) -> ImportBatch:
 
 
 def own_batch(batch_id: int, state: BatchState, actor) -> ImportBatch:
-    """Return the batch with its row locked, if it is the actor's and stands in that state, else raise ImportRefused."""
+    """Return the batch with its row locked, if the actor may settle it and it stands in that state.
+
+    Raises ImportRefused.
+    """
     batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
     if actor is not None and batch.actor_id != actor.pk:
         raise ImportRefused("这是他人的导入，只有导入的人可以处理。")
+    if actor is not None and not can_settle_import(actor, batch):
+        raise ImportRefused(f"您已不是“{batch}”所涉及单位的填报人，不能再处理这次导入。")
     if batch.state != state:
         raise ImportRefused(f"“{batch}”当前为“{batch.get_state_display()}”，不能再做这一步。")
     return batch

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from projects.actions import ImportRefused, accept_import, discard_import, preview_import, undo_import
 from projects.enums import BatchState
 from projects.forms import UploadForm
-from projects.import_plan import plan_import
+from projects.import_plan import Outcome, plan_import
 from projects.import_preview import PreviewedForm, previewed_tables
 from projects.import_reading import reading_of
-from projects.models import ImportBatch, Project
+from projects.models import ImportBatch
 from projects.permissions import can_import
 from units.models import BudgetUnit
 
@@ -44,17 +44,16 @@ def _previewed(request, chosen):
 def import_detail(request, pk):
     batch = _own_batch(request, pk)
     if batch.state != BatchState.PREVIEWED:
-        return render(
-            request, "projects/import_result.html", {"batch": batch, "tables": _written(request, batch)}
-        )
+        return render(request, "projects/import_result.html", {"batch": batch} | _written(batch))
     return _preview(request, batch)
 
 
-def _written(request, batch):
+def _written(batch):
+    """What the import wrote and is still there; whoever may look at the batch fills in all of it."""
     if batch.state != BatchState.ACCEPTED:
-        return ()
-    tables = batch.tables.filter(project__in=Project.objects.visible_to(request.user))
-    return tables.select_related("project__unit", "project__fiscal_year")
+        return {}
+    tables = batch.tables.exclude(project=None).select_related("project__unit", "project__fiscal_year")
+    return {"tables": tables, "department_goals": batch.department_goals}
 
 
 def _preview(request, batch):
@@ -70,10 +69,16 @@ def _preview(request, batch):
         # A table whose unit is not known is shown in the layout that new units have.
         "form": chosen and PreviewedForm(chosen, chosen.planned.unit or batch.unit or BudgetUnit()),
         "counts": plan.counts.most_common(),
+        "changes_something": _changes_something(plan),
         "notes": reading.notes,
         "file_problems": [problem for problem in reading.problems if problem.table not in numbers],
     }
     return render(request, "projects/import_preview.html", context)
+
+
+def _changes_something(plan):
+    outcomes = [*plan.counts, *([plan.part1.outcome] if plan.part1 else [])]
+    return any(outcome in (Outcome.NEW, Outcome.REPLACES) for outcome in outcomes)
 
 
 def _chosen_table(request, tables):

@@ -205,6 +205,27 @@ def test_accept_of_chosen_tables_leaves_the_refused_ones(author, previewed, subm
     assert [table.number for table in batch.tables.all()] == [1, 3]
 
 
+def test_accept_of_chosen_tables_leaves_a_refused_part_one(author, unit, sibling_unit):
+    tables = (a_table("甲", unit_code=unit.code), a_table("乙", unit_code=unit.code))
+    content = file_of(*tables, unit_code=sibling_unit.code, part1=PART1)
+    batch = preview_import(content, "a.json", unit=None, fiscal_year=None, actor=author)
+    with pytest.raises(ImportRefused) as refused:
+        accept_import(batch.pk, actor=author)
+    assert refused.value.reasons == ["第一部分：您不是“市场服务中心”的填报人，不能为它导入。"]
+
+    accept_import(batch.pk, actor=author, chosen={2})
+
+    assert names() == ["乙"]
+    assert not DepartmentGoals.objects.exists()
+
+
+def test_accept_of_chosen_tables_writes_part_one(author, previewed):
+    accept_import(previewed(a_table("甲"), a_table("乙"), part1=PART1).pk, actor=author, chosen={1})
+
+    assert names() == ["甲"]
+    assert part_one_of(DepartmentGoals.objects.get()) == PART1
+
+
 def test_batch_is_its_importers_alone(colleague, previewed):
     batch = previewed(a_table("甲"))
 
@@ -219,15 +240,75 @@ def test_operator_may_accept_what_an_author_brought(previewed):
     assert names() == ["甲"]
 
 
-def test_right_that_is_lost_before_accepting(author, previewed):
-    batch = previewed(a_table("甲"))
+def leave(author):
     author.memberships.update(until="2021-01-01")
     del author._memberships_in_force
+
+
+def move(author, unit):
+    author.memberships.update(unit=unit)
+    del author._memberships_in_force
+
+
+@pytest.mark.parametrize("act", [accept_import, discard_import])
+def test_right_that_is_lost_before_settling(act, author, previewed):
+    batch = previewed(a_table("甲"))
+    leave(author)
+
+    with pytest.raises(ImportRefused, match=r"^您已不是“文本.json”所涉及单位的填报人，不能再处理这次导入。$"):
+        act(batch.pk, actor=author)
+
+    assert ImportBatch.objects.get().state == BatchState.PREVIEWED
+
+
+def test_author_of_another_unit_now_accepts_nothing(author, previewed, sibling_unit):
+    batch = previewed(a_table("甲"))
+    move(author, sibling_unit)
 
     with pytest.raises(ImportRefused) as refused:
         accept_import(batch.pk, actor=author)
 
     assert refused.value.reasons == ["第1个表：您不是“区商务局本级”的填报人，不能为它导入。"]
+
+
+def test_author_of_another_unit_now_loses_sight_of_what_was_brought_for_the_old_one(
+    author, unit, sibling_unit
+):
+    preview_import(file_of(a_table("甲")), "a.json", unit=unit, fiscal_year=None, actor=author)
+    assert ImportBatch.objects.visible_to(author).count() == 1
+
+    move(author, sibling_unit)
+
+    assert ImportBatch.objects.visible_to(author).count() == 0
+
+
+@pytest.mark.parametrize("content", [{"tables": [a_table("甲")]}, {"part1": PART1}])
+@pytest.mark.parametrize("go", [lambda author, _: leave(author), move])
+def test_former_author_undoes_nothing(go, content, author, imported, sibling_unit):
+    head = dict(content)
+    batch = imported(*head.pop("tables", ()), **head)
+    before = what_is_there(), [part_one_of(goals) for goals in DepartmentGoals.objects.all()]
+    go(author, sibling_unit)
+
+    with pytest.raises(ImportRefused, match=r"^您已不是“文本.json”所涉及单位的填报人，不能再处理这次导入。$"):
+        undo_import(batch.pk, actor=author)
+
+    assert (what_is_there(), [part_one_of(goals) for goals in DepartmentGoals.objects.all()]) == before
+    assert ImportBatch.objects.get().state == BatchState.ACCEPTED
+
+
+def test_author_of_one_of_two_units_undoes_nothing(author, unit, sibling_unit):
+    author.memberships.create(unit=sibling_unit, role="author", since="2020-01-01")
+    content = file_of(a_table("甲", unit_code=unit.code), a_table("乙", unit_code=sibling_unit.code))
+    batch = preview_import(content, "a.json", unit=None, fiscal_year=None, actor=author)
+    accept_import(batch.pk, actor=author)
+    author.memberships.filter(unit=sibling_unit).update(until="2021-01-01")
+    del author._memberships_in_force
+
+    with pytest.raises(ImportRefused, match="不能再处理"):
+        undo_import(batch.pk, actor=author)
+
+    assert names() == ["甲", "乙"]
 
 
 def test_discard(author, previewed):

@@ -43,6 +43,14 @@ def test_table_that_names_no_unit_belongs_to_the_given_one_before_the_booklets(u
     (table,) = plan(a_table(), unit=sibling_unit, unit_code=unit.code).tables
 
     assert (table.unit, table.table.unit_name) == (sibling_unit, "市场服务中心")
+    assert table.remark == "文件里的单位是“304001”，将导入到“304002市场服务中心”，请确认。"
+
+
+@pytest.mark.parametrize("cover", [{}, {"unit_code": "304001"}, {"unit_name": "区商务局本级"}])
+def test_the_given_unit_is_sure_where_the_cover_names_no_other(unit, cover):
+    (table,) = plan(a_table(), unit=unit, **cover).tables
+
+    assert (table.unit, table.remark) == (unit, "")
 
 
 def test_table_that_names_no_unit_belongs_to_the_booklets(unit):
@@ -277,6 +285,13 @@ def test_part_one_belongs_to_the_only_unit_of_the_tables(unit, sibling_unit, fis
     assert plan(*of_unit(unit, "甲", "乙"), part1=PART1).part1.unit == unit
     refused = plan(*of_unit(unit, "甲"), *of_unit(sibling_unit, "乙"), part1=PART1)
     assert refused.reasons == ["第一部分：文件里看不出预算单位，请在导入时选定单位。"]
+
+
+def test_part_one_of_a_unit_that_is_not_known_is_to_be_confirmed(unit):
+    planned = plan(unit=unit, unit_name="某处", part1=PART1)
+
+    assert (planned.part1.unit, planned.part1.outcome) == (unit, Outcome.NEW)
+    assert planned.part1.remark == "文件里的单位是“某处”，将导入到“304001区商务局本级”，请确认。"
 
 
 def test_part_one_is_for_authors_of_its_unit(author, unit, sibling_unit):

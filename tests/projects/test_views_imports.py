@@ -246,15 +246,65 @@ def test_an_import_is_given_up(window, make_batch, booklet):
     assert ImportBatch.objects.get().state == BatchState.DISCARDED
 
 
-def test_tables_that_went_out_of_sight_are_not_listed(window, author, make_batch, booklet, foreign_unit):
+def test_import_whose_tables_went_out_of_sight_is_out_of_sight(window, make_batch, booklet, foreign_unit):
     batch = make_batch(booklet)
     window.post(reverse("projects:import_accept", args=[batch.pk]), {"all": "1"})
     Project.objects.filter(name="养护经费").update(unit=foreign_unit)
 
-    html = window.get(batch.get_absolute_url()).content.decode()
+    assert window.get(batch.get_absolute_url()).status_code == 404
 
-    assert "招商经费" in html
-    assert "养护经费" not in html
+
+def test_former_author_neither_sees_nor_undoes_an_import(window, author, make_batch, booklet):
+    batch = make_batch(booklet)
+    window.post(reverse("projects:import_accept", args=[batch.pk]), {"all": "1"})
+    pending = make_batch(booklet)
+    author.memberships.update(until="2021-01-01")
+
+    answers = [
+        window.get(batch.get_absolute_url()),
+        window.get(pending.get_absolute_url()),
+        window.post(reverse("projects:import_undo", args=[batch.pk])),
+        window.post(reverse("projects:import_accept", args=[pending.pk]), {"all": "1"}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [404] * 4
+    assert Project.objects.count() == 2
+
+
+def result_of(window, batch, **posted):
+    response = window.post(reverse("projects:import_accept", args=[batch.pk]), posted, follow=True)
+    return " ".join(response.content.decode().split())
+
+
+def test_result_says_that_part_one_alone_was_written(window, make_batch, booklet):
+    result_of(window, make_batch(booklet), all="1")
+
+    html = result_of(window, make_batch(replace(booklet, part1=PartOne("总体目标"))), all="1")
+
+    assert "部门整体绩效目标（第一部分）已写入“区商务局本级”。" in html
+    assert "表的内容都与系统中的相同，没有写入表。" in html
+
+
+def test_result_says_that_nothing_was_to_be_written(window, make_batch, booklet):
+    with_part_one = replace(booklet, part1=PartOne("总体目标"))
+    result_of(window, make_batch(with_part_one), all="1")
+
+    html = result_of(window, make_batch(with_part_one), all="1")
+
+    assert "文件内容与系统中的相同，没有需要写入的表。" in html
+    assert "第一部分" not in html
+
+
+def test_result_of_an_import_that_was_undone_does_not_speak_of_part_one(window, make_batch, booklet):
+    result_of(window, make_batch(replace(booklet, part1=PartOne("总体目标"))), all="1")
+    batch = make_batch(replace(booklet, part1=PartOne("另一个目标")))
+    result_of(window, batch, all="1")
+
+    window.post(reverse("projects:import_undo", args=[batch.pk]))
+
+    html = window.get(batch.get_absolute_url()).content.decode()
+    assert "没有留下任何改动。" in html
+    assert "第一部分" not in html
 
 
 @pytest.mark.parametrize("count", [1, 3])

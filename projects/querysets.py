@@ -1,13 +1,16 @@
 """Querysets of projects and import batches: who sees them, which year, what the list shows."""
 
 from django.db import models
+from django.db.models.functions import Cast, Substr
 
 from units.enums import TABLE_READER_ROLES, Role
 from units.memberships import has_role, in_subtrees_of
-from units.models import BudgetUnit
+from units.models import AuditEntry, BudgetUnit
 
 # As a booklet lists them: by unit, then by their place in the unit's booklet.
 PRINT_ORDER = ("unit__path", "order", "code", "pk")
+# What the audit trail says of whoever puts words into a table.
+WRITING_ACTIONS = ("create_project", "save_table", "import_table")
 
 
 class ProjectQuerySet(models.QuerySet):
@@ -26,6 +29,15 @@ class ProjectQuerySet(models.QuerySet):
             | models.Q(code__icontains=text)
             | models.Q(unit__name__icontains=text)
         )
+
+    def written_by(self, user):
+        """Return the projects whose table the user ever created, saved or brought in, as the audit trail tells."""
+        prefix = f"{self.model._meta.label_lower}:"
+        written = AuditEntry.objects.filter(
+            actor=user, action__in=WRITING_ACTIONS, subject__startswith=prefix
+        )
+        keys = Cast(Substr("subject", len(prefix) + 1), models.BigIntegerField())
+        return self.filter(pk__in=written.values_list(keys))
 
     def counts_by_status(self):
         """Return how many projects stand in each status, those without any left out: one query."""

@@ -4,13 +4,14 @@ from django.db import transaction
 
 from documents.canonical import table_to_json
 from documents.text import clean_text
+from projects.completeness import missing_parts
 from projects.enums import Status
 from projects.mapping import goal_table_of
 from projects.models import Project
 from reviews.hash_chain import chain_hash
 from reviews.models import TableVersion
-from reviews.permissions import is_party_to
-from reviews.transitions import TRANSITIONS, Verb
+from reviews.permissions import is_party_to, leaves_review_to_others
+from reviews.transitions import TRANSITIONS, Party, Verb
 from units import audit
 
 
@@ -28,11 +29,15 @@ def perform(project_id, verb: Verb, actor, *, lock_version: int, reason: str = "
     """
     transition, reason = TRANSITIONS[verb], clean_text(reason).strip()
     # No join in the locking query: PostgreSQL locks only this row, and SQLite is locked by BEGIN IMMEDIATE.
-    project = Project.objects.select_for_update(no_key=True).get(pk=project_id)
+    project = Project.objects.select_for_update(no_key=True).filter(pk=project_id).first()
+    if project is None:
+        raise ReviewRefused(f"这张表已被删除，不能{transition.label}。")
     _refuse_unless_allowed(project, transition, actor, lock_version, reason)
-    source, version = project.status, None
+    source, version, table = project.status, None, goal_table_of(project)
+    if transition.needs_complete_table:
+        _refuse_incomplete(table, transition)
     if transition.freezes_version:
-        version = _freeze(project, actor)
+        version = _freeze(project, table, actor)
     _write_status(project, transition)
     project.review_records.create(
         verb=verb, actor=actor, source=source, target=transition.target, reason=reason, version=version
@@ -43,6 +48,8 @@ def perform(project_id, verb: Verb, actor, *, lock_version: int, reason: str = "
 
 def _refuse_unless_allowed(project, transition, actor, lock_version, reason):
     if not is_party_to(actor, project, transition.party):
+        if transition.party is Party.REVIEWER and leaves_review_to_others(actor, project):
+            raise ReviewRefused(f"您填报过“{project.name}”，请由他人审核。")
         raise ReviewRefused(f"您没有对“{project.name}”执行“{transition.label}”的权限。")
     if Status(project.status) not in transition.sources:
         raise ReviewRefused(
@@ -56,8 +63,14 @@ def _refuse_unless_allowed(project, transition, actor, lock_version, reason):
         raise ReviewRefused(f"请填写理由，再{transition.label}。")
 
 
-def _freeze(project, actor) -> TableVersion:
-    canonical = table_to_json(goal_table_of(project))
+def _refuse_incomplete(table, transition):
+    if missing := missing_parts(table):
+        labels = "、".join(part.label for part in missing)
+        raise ReviewRefused(f"还没有填写：{labels}。请填写后再{transition.label}。")
+
+
+def _freeze(project, table, actor) -> TableVersion:
+    canonical = table_to_json(table)
     last = project.versions.last()
     previous = last.sha256 if last else ""
     return TableVersion.objects.create(

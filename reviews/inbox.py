@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Case, IntegerField, OuterRef, Prefetch, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Prefetch, Q, Value, When
 
 from projects.enums import EDITABLE_STATUSES, Status
 from projects.models import Project
 from reviews.models import ReviewRecord
-from reviews.transitions import Verb
+from reviews.permissions import filled_in_by
 from units.enums import REVIEWER_ROLES
 from units.memberships import in_subtrees_of
 from units.models import BudgetUnit
@@ -27,16 +26,13 @@ class Task:
 def tables_waiting_for(user):
     """Return the tables of open years that wait for the user, the most urgent and then the oldest first.
 
-    For authors what was sent back or is not handed in, for reviewers what others handed in.
+    For authors what was sent back or is not handed in, for reviewers what others filled in and handed in.
     """
-    submissions = ReviewRecord.objects.filter(project=OuterRef("pk"), verb=Verb.SUBMIT)
-    last = Subquery(submissions.order_by("-pk").values("actor_id")[:1], output_field=IntegerField())
     to_fill_in = Q(status__in=EDITABLE_STATUSES, unit__in=BudgetUnit.objects.authored_by(user))
     to_review = Q(status=Status.SUBMITTED) & in_subtrees_of(user, REVIEWER_ROLES, "unit__path")
     urgency = Case(*(When(status=status, then=Value(at)) for at, status in enumerate(URGENCY)))
     tables = Project.objects.visible_to(user).filter(fiscal_year__is_closed=False)
-    tables = tables.alias(last_submitter=Coalesce(last, 0), urgency=urgency)
-    waiting = tables.filter(to_fill_in | to_review & ~Q(last_submitter=user.pk))
+    waiting = tables.alias(urgency=urgency).filter(to_fill_in | to_review & ~filled_in_by(user))
     return waiting.order_by("urgency", "updated_at", "pk").select_related("unit", "fiscal_year")
 
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from reviews.permissions import verbs_for
+from reviews.permissions import verbs_for, waits_for_others
 from reviews.transitions import TRANSITIONS
 
 register = template.Library()
@@ -14,5 +14,6 @@ def decisions(context, project):
     return {
         "project": project,
         "transitions": [TRANSITIONS[verb] for verb in verbs],
+        "waits_for_others": waits_for_others(context["request"].user, project),
         "csrf_token": context.get("csrf_token"),
     }

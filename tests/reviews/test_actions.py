@@ -1,17 +1,22 @@
 """perform(): who may do what to which table, and what it leaves behind."""
 
+import json
 from itertools import product
 
 import pytest
 from django.db import transaction
 
-from documents.canonical import table_to_json
+from documents.canonical import booklet_to_json, table_to_json
+from documents.goal_table import Booklet, GoalTable
+from projects.actions import accept_import, create_project, preview_import, save_table
 from projects.enums import Status
 from projects.mapping import goal_table_of
 from projects.models import Project
 from reviews.actions import ReviewRefused, perform
-from reviews.permissions import verbs_for
+from reviews.inbox import tables_waiting_for
+from reviews.permissions import verbs_for, waits_for_others
 from reviews.transitions import TRANSITIONS, Verb
+from tests.projects.tables import a_table
 from units.enums import Role
 from units.models import AuditEntry
 
@@ -217,10 +222,56 @@ def test_nobody_reviews_what_they_handed_in(verb, project, both):
     perform(project.pk, Verb.SUBMIT, both, lock_version=0)
     project.refresh_from_db()
 
-    with pytest.raises(ReviewRefused, match="权限"):
+    with pytest.raises(ReviewRefused, match=r"^您填报过“招商引资经费”，请由他人审核。$"):
         perform(project.pk, verb, both, lock_version=1, reason="可以")
 
     assert verbs_for(both, project) == [Verb.WITHDRAW]
+    assert waits_for_others(both, project)
+
+
+def write(project, both):
+    save_table(project.pk, a_table("园区维护经费"), actor=both, lock_version=project.lock_version)
+    return project
+
+
+def create(project, both):
+    return create_project(project.unit, project.fiscal_year, a_table("新项目"), actor=both)
+
+
+def bring_in(project, both):
+    content = json.dumps(booklet_to_json(Booklet(2026, project.unit.code, tables=(a_table("新项目"),))))
+    batch = preview_import(content.encode(), "a.json", unit=None, fiscal_year=None, actor=both)
+    return accept_import(batch.pk, actor=both).tables.get().project
+
+
+@pytest.mark.parametrize("fill_in", [write, create, bring_in])
+@pytest.mark.parametrize("verb", [Verb.APPROVE, Verb.RETURN_TO_AUTHOR])
+def test_nobody_reviews_what_they_wrote(fill_in, verb, project, both, author, unit_reviewer):
+    """Also where a colleague hands it in, or has written in it since."""
+    table = Project.objects.get(pk=fill_in(project, both).pk)
+    save_table(table.pk, a_table("改了名"), actor=author, lock_version=table.lock_version)
+    perform(table.pk, Verb.SUBMIT, author, lock_version=table.lock_version + 1)
+    table.refresh_from_db()
+
+    with pytest.raises(ReviewRefused, match=r"^您填报过“改了名”，请由他人审核。$"):
+        perform(table.pk, verb, both, lock_version=table.lock_version, reason="可以")
+
+    assert verbs_for(both, table) == [Verb.WITHDRAW]
+    assert waits_for_others(both, table)
+    assert not tables_waiting_for(both).filter(pk=table.pk).exists()
+    assert not waits_for_others(unit_reviewer, table)
+    perform(table.pk, verb, unit_reviewer, lock_version=table.lock_version, reason="可以")
+
+
+def test_whoever_wrote_another_table_may_review(project, make_project, both, author):
+    """The eleventh project's entry is no entry of the first."""
+    other = make_project("另一个项目", pk=int(f"{project.pk}1"))
+    write(other, both)
+    perform(project.pk, Verb.SUBMIT, author, lock_version=0)
+    project.refresh_from_db()
+
+    assert verbs_for(both, project) == [Verb.WITHDRAW, Verb.RETURN_TO_AUTHOR, Verb.APPROVE]
+    assert list(tables_waiting_for(both).filter(status=Status.SUBMITTED)) == [project]
 
 
 def test_whoever_did_not_hand_in_last_may_review(project, both, author):
@@ -230,6 +281,29 @@ def test_whoever_did_not_hand_in_last_may_review(project, both, author):
 
     project.refresh_from_db()
     assert project.status == Status.APPROVED
+
+
+def test_an_empty_table_is_not_handed_in(unit, fiscal_year, author):
+    project = create_project(unit, fiscal_year, GoalTable(project_name="新项目"), actor=author)
+    before = AuditEntry.objects.count()
+
+    with pytest.raises(ReviewRefused) as refused:
+        perform(project.pk, Verb.SUBMIT, author, lock_version=0)
+
+    assert str(refused.value) == "还没有填写：预算数、绩效目标、绩效指标。请填写后再提交审核。"
+    assert Project.objects.get().status == Status.DRAFT
+    assert AuditEntry.objects.count() == before
+
+
+def test_verbs_that_need_a_complete_table():
+    assert [t.verb for t in TRANSITIONS.values() if t.needs_complete_table] == [Verb.SUBMIT]
+
+
+def test_a_table_that_was_deleted_meanwhile(project, author):
+    pk = project.pk
+    project.delete()
+
+    assert refusal(pk, Verb.SUBMIT, author, lock_version=0) == "这张表已被删除，不能提交审核。"
 
 
 def test_a_step_that_fails_leaves_nothing(project, author, monkeypatch):

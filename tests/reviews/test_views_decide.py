@@ -47,6 +47,7 @@ def test_a_reviewer_returns_and_goes_on_to_the_next(client, unit_reviewer, submi
         ),
         ({"lock_version": 0, "reason": " "}, "请填写理由，再退回修改。"),
         ({"reason": "请补依据。"}, "没有收到完整的表单，请回到这张表再办理一次。"),
+        ({"lock_version": 0, "reason": "补" * 2001}, "理由有2001个字，最多2000个，请缩短后再办理。"),
     ],
 )
 def test_a_refusal_is_a_sentence_and_keeps_the_reason(
@@ -60,8 +61,18 @@ def test_a_refusal_is_a_sentence_and_keeps_the_reason(
     assert response.status_code == 409
     assert "没有退回修改“园区维护经费”" in html
     assert sentence in html
-    assert ("请补依据。</textarea>" in html) == ("补" in posted["reason"])
+    assert (f">{posted['reason']}</textarea>" in html) == ("补" in posted["reason"])
     assert Project.objects.get().status == Status.SUBMITTED
+
+
+def test_a_line_end_in_a_reason_counts_once(client, unit_reviewer, submitted_project):
+    client.force_login(unit_reviewer)
+    reason = "\r\n".join(["请补充这一行的依据。" * 8] * 24) + "\x00"
+
+    client.post(url(submitted_project, "return_to_author"), {"lock_version": 0, "reason": reason})
+
+    assert len(reason) - 1 == 1920 + 2 * 23
+    assert len(ReviewRecord.objects.get().reason) == 1920 + 23
 
 
 def test_a_verb_that_is_none_is_not_found(client, author, project):
@@ -81,5 +92,6 @@ def test_nobody_approves_what_they_submitted(client, author, project, unit):
     client.force_login(author)
     client.post(url(project, "submit"), {"lock_version": 0})
 
+    assert "您填报过这张表，请由他人审核。" in client.get(project.get_absolute_url()).content.decode()
     assert client.post(url(project, "approve"), {"lock_version": 1}).status_code == 403
     assert Project.objects.get().status == Status.SUBMITTED

@@ -62,7 +62,7 @@ class Project(models.Model):
     fiscal_amount = Amount("财政资金")
     other_amount = Amount("其他资金")
     status = models.CharField("状态", max_length=10, choices=Status, default=Status.DRAFT, editable=False)
-    lock_version = models.PositiveIntegerField(default=0, editable=False)
+    lock_version = models.PositiveIntegerField("改动次数", default=0, editable=False)
     predecessor = models.ForeignKey(
         "self", models.PROTECT, verbose_name="上年项目", related_name="successors", null=True, blank=True
     )
@@ -103,9 +103,12 @@ class Project(models.Model):
 class ScheduleEntry(models.Model):
     """Cumulative share of the budget spent by the end of a checkpoint month (资金支出计划); NULL is blank."""
 
-    project = models.ForeignKey(Project, models.CASCADE, related_name="schedule")
-    month = models.PositiveSmallIntegerField(choices=[(month, f"{month}月底") for month in CHECKPOINT_MONTHS])
+    project = models.ForeignKey(Project, models.CASCADE, verbose_name="项目", related_name="schedule")
+    month = models.PositiveSmallIntegerField(
+        "支出节点", choices=[(month, f"{month}月底") for month in CHECKPOINT_MONTHS]
+    )
     cumulative_percent = models.DecimalField(
+        "累计支出比例",
         max_digits=5,
         decimal_places=2,
         null=True,
@@ -114,6 +117,7 @@ class ScheduleEntry(models.Model):
     )
 
     class Meta:
+        verbose_name = verbose_name_plural = "资金支出计划"
         ordering = ("month",)
         constraints = (
             models.UniqueConstraint(fields=("project", "month"), name="one_schedule_entry_per_month"),
@@ -131,12 +135,13 @@ class ScheduleEntry(models.Model):
 class Goal(models.Model):
     """Performance goal (绩效目标) of a project."""
 
-    project = models.ForeignKey(Project, models.CASCADE, related_name="goals")
-    uid = models.CharField(max_length=32, default=new_uid, editable=False)
-    order = models.PositiveSmallIntegerField()
+    project = models.ForeignKey(Project, models.CASCADE, verbose_name="项目", related_name="goals")
+    uid = models.CharField("行号", max_length=32, default=new_uid, editable=False)
+    order = models.PositiveSmallIntegerField("顺序")
     text = models.TextField("绩效目标")
 
     class Meta:
+        verbose_name = verbose_name_plural = "绩效目标"
         ordering = ("order", "pk")
         constraints = (models.UniqueConstraint(fields=("project", "uid"), name="goal_uid_unique_in_project"),)
 
@@ -152,9 +157,9 @@ class Indicator(models.Model):
     `measure_unit` are what the value grammar reads in it.
     """
 
-    project = models.ForeignKey(Project, models.CASCADE, related_name="indicators")
-    uid = models.CharField(max_length=32, default=new_uid, editable=False)
-    order = models.PositiveSmallIntegerField()
+    project = models.ForeignKey(Project, models.CASCADE, verbose_name="项目", related_name="indicators")
+    uid = models.CharField("行号", max_length=32, default=new_uid, editable=False)
+    order = models.PositiveSmallIntegerField("顺序")
     category = models.ForeignKey(
         IndicatorCategory, models.PROTECT, verbose_name="指标类别", related_name="+", null=True, blank=True
     )
@@ -207,12 +212,15 @@ class DepartmentGoals(models.Model):
 class SubGoal(models.Model):
     """Sub-goal (分项绩效目标): text of part 1 about one duty, or all of it where the text has no structure."""
 
-    department_goals = models.ForeignKey(DepartmentGoals, models.CASCADE, related_name="sub_goals")
-    uid = models.CharField(max_length=32, default=new_uid, editable=False)
-    order = models.PositiveSmallIntegerField()
+    department_goals = models.ForeignKey(
+        DepartmentGoals, models.CASCADE, verbose_name="部门整体绩效目标", related_name="sub_goals"
+    )
+    uid = models.CharField("行号", max_length=32, default=new_uid, editable=False)
+    order = models.PositiveSmallIntegerField("顺序")
     text = models.TextField("分项绩效目标")
 
     class Meta:
+        verbose_name = verbose_name_plural = "分项绩效目标"
         ordering = ("order", "pk")
 
     def __str__(self):
@@ -226,15 +234,19 @@ class ImportBatch(models.Model):
     was written to, `part1_before` the canonical part 1 that stood there before, None when there was none.
     """
 
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="导入人", related_name="+", null=True
+    )
     unit = models.ForeignKey(BudgetUnit, models.PROTECT, verbose_name="预算单位", null=True)
     fiscal_year = models.ForeignKey(FiscalYear, models.PROTECT, verbose_name="预算年度", null=True)
     file_name = models.CharField("文件", max_length=255)
-    file_sha256 = models.CharField(max_length=64)
+    file_sha256 = models.CharField("文件校验值", max_length=64)
     state = models.CharField("状态", max_length=10, choices=BatchState, default=BatchState.PREVIEWED)
-    reading = models.JSONField()
-    department_goals = models.ForeignKey(DepartmentGoals, models.SET_NULL, related_name="+", null=True)
-    part1_before = models.JSONField(null=True)
+    reading = models.JSONField("读到的内容")
+    department_goals = models.ForeignKey(
+        DepartmentGoals, models.SET_NULL, verbose_name="部门整体绩效目标", related_name="+", null=True
+    )
+    part1_before = models.JSONField("原来的部门整体绩效目标", null=True)
     created_at = models.DateTimeField("时间", auto_now_add=True)
 
     objects = ImportBatchQuerySet.as_manager()
@@ -256,13 +268,14 @@ class ImportedTable(models.Model):
     `before` is None when the project is new, else {"table": canonical JSON, "goals": [uid, …], "indicators": [uid, …]}.
     """
 
-    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="tables")
-    project = models.ForeignKey(Project, models.SET_NULL, related_name="+", null=True)
-    number = models.PositiveIntegerField()
-    before = models.JSONField(null=True)
-    lock_version = models.PositiveIntegerField()
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, verbose_name="导入", related_name="tables")
+    project = models.ForeignKey(Project, models.SET_NULL, verbose_name="项目", related_name="+", null=True)
+    number = models.PositiveIntegerField("表号")
+    before = models.JSONField("原来的内容", null=True)
+    lock_version = models.PositiveIntegerField("改动次数")
 
     class Meta:
+        verbose_name = verbose_name_plural = "导入的表"
         ordering = ("number",)
 
     def __str__(self):

@@ -15,13 +15,15 @@ VERB_CHOICES = [(transition.verb.value, transition.label) for transition in TRAN
 class TableVersion(AppendOnlyModel):
     """A frozen canonical copy of a goal table; each names the hash of the one before it."""
 
-    project = models.ForeignKey(Project, models.PROTECT, related_name="versions")
+    project = models.ForeignKey(Project, models.PROTECT, verbose_name="项目", related_name="versions")
     number = models.PositiveIntegerField("版本")
-    canonical = models.JSONField()
-    sha256 = models.CharField(max_length=64)
-    previous_sha256 = models.CharField(max_length=64, blank=True)
+    canonical = models.JSONField("内容")
+    sha256 = models.CharField("校验值", max_length=64)
+    previous_sha256 = models.CharField("上一版校验值", max_length=64, blank=True)
     created_at = models.DateTimeField("时间", auto_now_add=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="提交人", related_name="+"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "版本"
@@ -42,13 +44,17 @@ class TableVersion(AppendOnlyModel):
 class ReviewRecord(AppendOnlyModel):
     """One step of a table on its way: who, which verb, from which state to which, why."""
 
-    project = models.ForeignKey(Project, models.PROTECT, related_name="review_records")
+    project = models.ForeignKey(Project, models.PROTECT, verbose_name="项目", related_name="review_records")
     verb = models.CharField("操作", max_length=20, choices=VERB_CHOICES)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="办理人", related_name="+"
+    )
     source = models.CharField("原状态", max_length=10, choices=Status)
     target = models.CharField("新状态", max_length=10, choices=Status)
     reason = models.TextField("意见", blank=True)
-    version = models.ForeignKey(TableVersion, models.PROTECT, related_name="+", null=True)
+    version = models.ForeignKey(
+        TableVersion, models.PROTECT, verbose_name="版本", related_name="+", null=True
+    )
     at = models.DateTimeField("时间", auto_now_add=True)
 
     class Meta:

@@ -32,3 +32,4 @@ class ImportBatchAdmin(ReadOnlyAdmin):
     list_display = ("file_name", "unit", "fiscal_year", "state", "actor", "created_at")
     list_filter = ("state",)
     list_select_related = ("unit", "fiscal_year", "actor")
+    fields = ("file_name", "file_sha256", "unit", "fiscal_year", "state", "actor", "created_at")

@@ -1,37 +1,37 @@
-"""Home, log-in, health, and the pages shown when something is refused or fails."""
+"""Home, health, and the pages shown when something is refused or fails."""
+
+import sys
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView, redirect_to_login
-from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.db import connection
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import (
+    DisallowedHost,
+    PermissionDenied,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+)
+from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import Error as DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from perfgoals.forms import LoginForm
-from reviews.demo import demo_accounts, read_plan
+TOO_SOON_AGAIN_SECONDS = 30
+# Not understood, each with a page that says why; whatever else is wrong with a request has 400.html.
+REFUSED_REQUESTS = {
+    RequestDataTooBig: ("413.html", 413),
+    TooManyFieldsSent: ("400_fields.html", 400),
+    DisallowedHost: ("400_host.html", 400),
+}
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     return redirect("reviews:inbox")
-
-
-class LoginPage(LoginView):
-    form_class = LoginForm
-    redirect_authenticated_user = True
-
-    def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        shown = (
-            {"demo_accounts": demo_accounts(), "demo_password": read_plan()["password"]}
-            if settings.DEMO
-            else {}
-        )
-        return super().get_context_data(**kwargs) | shown
 
 
 @login_not_required
@@ -64,9 +64,16 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    if isinstance(exception, RequestDataTooBig):
-        return render(request, "413.html", status=413)
-    return render(request, "400.html", status=400)
+    template, status = REFUSED_REQUESTS.get(type(exception), ("400.html", 400))
+    return render(request, template, status=status)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Tell a database that does not answer in time from a fault of ours; neither page asks it anything."""
+    if not isinstance(sys.exception(), OperationalError):
+        return HttpResponse(render_to_string("500.html"), status=500)
+    headers = {"Retry-After": TOO_SOON_AGAIN_SECONDS}
+    return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

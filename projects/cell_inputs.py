@@ -11,6 +11,7 @@ ONE_LINE = '<input class="cell-input" type="text" id="{0}" name="{0}" value="{1}
 MANY_LINES = '<textarea class="cell-input" rows="1" id="{0}" name="{0}" aria-label="{2}"{3}>\n{1}</textarea>'
 CHOICE = '<select class="cell-input{4}" id="{0}" name="{0}" aria-label="{2}"{3}>{1}</select>'
 BUTTON = '<button class="row-tool" type="submit" name="{}" value="{}" title="{}" aria-label="{}">{}</button>'
+ERROR = '<span class="cell-error" id="error-{}">{}</span>'
 WRITTEN_AT_LENGTH = {"project.name", "purpose"}
 
 
@@ -49,9 +50,9 @@ class CellInputs:
         return self._typed(ONE_LINE if part == "weight" else MANY_LINES, address)
 
     def _typed(self, markup, address):
-        return format_html(
-            markup, address, self.form.texts[address], self.form.labels[address], self._state(address)
-        )
+        text, label = self.form.texts[address], self.form.labels[address]
+        typed = format_html(markup, address, text, label, self._state(address))
+        return format_html("{}{}", typed, self._sentences(address))
 
     def _choice(self, address, groups):
         if not self.categories:
@@ -62,13 +63,19 @@ class CellInputs:
         groups = [("", [""] if is_known or not chosen else ["", chosen]), *groups]
         options = format_html_join("", "{}", ([_options(name, names, chosen)] for name, names in groups))
         repeats = " is-repeated" if address in self.repeated else ""
-        return format_html(CHOICE, address, options, self.form.labels[address], self._state(address), repeats)
+        label = self.form.labels[address]
+        choice = format_html(CHOICE, address, options, label, self._state(address), repeats)
+        return format_html("{}{}", choice, self._sentences(address))
 
     def _state(self, address):
         focus = " autofocus" if address == self.focus else ""
         if address not in self.form.errors:
             return focus
         return format_html('{} aria-invalid="true" aria-describedby="error-{}"', focus, address)
+
+    def _sentences(self, address):
+        sentences = self.form.errors.get(address)
+        return format_html(ERROR, address, "".join(sentences)) if sentences else ""
 
 
 def _row_tools(kind, uid, row):

@@ -79,14 +79,28 @@ def with_indicator(texts: Texts, after_uid: str = "") -> tuple[Texts, str]:
     return _inserted(texts, f"indicators.{after_uid}", row), f"indicators.{uid}.name"
 
 
-def without_row(texts: Texts, row: str) -> Texts:
-    """Return the texts without the row of an address such as goals.<uid>; an empty one follows the last one."""
+def without_row(texts: Texts, row: str) -> tuple[Texts, str]:
+    """Return the texts without the row of an address such as goals.<uid>, and the address of the row now in its place.
+
+    An empty row follows the last one.
+    """
     left = {address: text for address, text in texts.items() if not _is_of(address, row)}
     if not goal_uids(left):
         left, _ = with_goal(left)
     if not indicator_uids(left):
         left, _ = with_indicator(left)
-    return left
+    return left, _neighbour(texts, left, row)
+
+
+def _neighbour(texts, left, row):
+    """The address of the row that follows the removed one, else of the last; "" where none was removed."""
+    uids_of = goal_uids if row.startswith("goals.") else indicator_uids
+    removed = row.partition(".")[2]
+    if removed not in uids_of(texts):
+        return ""
+    now = uids_of(left)
+    uid = now[min(uids_of(texts).index(removed), len(now) - 1)]
+    return f"goals.{uid}" if uids_of is goal_uids else f"indicators.{uid}.name"
 
 
 def _inserted(texts, row, added):

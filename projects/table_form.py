@@ -69,6 +69,12 @@ class TableForm(forms.Form):
         for problem in problems:
             self.add_error(problem.address if problem.address in self.fields else None, problem.message)
 
+    def errors_in_order(self):
+        """Yield (address, sentence) as the cells follow each other on the page, what concerns all of it first."""
+        places = {address: at for at, address in enumerate(self.texts)}
+        for address in sorted(self.errors, key=lambda address: places.get(address, -1)):
+            yield from ((address, sentence) for sentence in self.errors[address])
+
     def table(self) -> GoalTable:
         """Return the valid form as a GoalTable, without the goals and rows in which nothing is typed."""
         typed = self._typed_table()

@@ -17,6 +17,9 @@ from projects.permissions import can_create_in
 from projects.skeleton import categories_for
 from projects.table_form import TableForm
 from projects.views.table_page import last_return, unit_path, visible_project
+from units import held_forms
+
+BACK_AFTER_LOG_IN = "登录已过期，您填写的内容没有保存，已放回下面的表里；请核对后点“保存”。"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,6 +30,8 @@ def edit(request, pk):
     editor = Editor(request, project)
     if request.method == "POST":
         return editor.rearrange() or editor.save()
+    if editor.is_unsaved:
+        return editor.show_again()
     if project.is_editable:
         return editor.show()
     messages.warning(request, _why_not(project))
@@ -42,9 +47,11 @@ class Editor:
         self.layout = layout_for(project.unit)
         self.lock_version, self.focus, self.refusal, self.current_html = project.lock_version, "", "", ""
         texts = cell_texts.texts_of(self.table, self.layout.money_unit)
-        if request.method == "POST":
-            self.lock_version = _number(request.POST.get("lock_version", ""))
-            texts = cell_texts.posted_texts(request.POST)
+        posted = request.POST if request.method == "POST" else held_forms.take(request, request.path)
+        self.is_unsaved = posted is not None
+        if self.is_unsaved:
+            self.lock_version = _number(posted.get("lock_version", ""))
+            texts = cell_texts.posted_texts(posted)
         self._type(texts)
 
     def _type(self, texts):
@@ -58,7 +65,7 @@ class Editor:
         elif "add_indicator" in posted:
             texts, self.focus = cell_texts.with_indicator(texts, posted["add_indicator"])
         elif "remove" in posted:
-            texts = cell_texts.without_row(texts, posted["remove"])
+            texts, self.focus = cell_texts.without_row(texts, posted["remove"])
         else:
             return None
         self._type(texts)
@@ -88,6 +95,12 @@ class Editor:
         self.current_html = table_html(goal_table_of(self.project), self.project.unit, self.layout)
         return self.show(status=409)
 
+    def show_again(self):
+        """Show what was typed before the log-in ran out, also where the table has gone on since."""
+        messages.warning(self.request, BACK_AFTER_LOG_IN)
+        self.refusal = "" if self.project.is_editable else _why_not(self.project)
+        return self.show()
+
     def show(self, status=200):
         categories = categories_for(self.project.unit, self.project.fiscal_year)
         shape = cell_texts.shape_of(self.table, self.form.texts)
@@ -96,9 +109,10 @@ class Editor:
             "project": self.project,
             "layout": self.layout,
             "lock_version": self.lock_version,
-            "errors": [(at, error) for at, found in self.form.errors.items() for error in found],
-            "is_unsaved": self.request.method == "POST",
+            "errors": list(self.form.errors_in_order()),
+            "is_unsaved": self.is_unsaved,
             "refusal": self.refusal,
+            "has_focus": bool(self.focus),
             "current_html": self.current_html,
             "returned": last_return(self.project),
             "unit_path": unit_path(self.project.unit),

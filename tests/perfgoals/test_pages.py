@@ -2,15 +2,21 @@
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import (
+    DisallowedHost,
+    PermissionDenied,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+)
 from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import path, reverse
 
-from perfgoals.urls import handler400, urlpatterns
+from perfgoals.urls import handler400, handler500, urlpatterns
+from perfgoals.views import bad_request
 from tests.html import foreign_addresses, inline_code
 
-__all__ = ["handler400"]
+__all__ = ["handler400", "handler500"]
 
 PASSWORD = "Ji-xiao-2025"
 
@@ -23,7 +29,16 @@ def fail(request):
     raise ZeroDivisionError
 
 
-urlpatterns = [*urlpatterns, path("refuse/", refuse), path("fail/", fail)]
+def find_the_database_locked(request):
+    raise OperationalError("database is locked")
+
+
+urlpatterns = [
+    *urlpatterns,
+    path("refuse/", refuse),
+    path("fail/", fail),
+    path("busy/", find_the_database_locked),
+]
 pytestmark = pytest.mark.urls(__name__)
 
 
@@ -211,11 +226,42 @@ def test_errors_are_told_in_chinese(signed_in, address, status, title):
     assert "Error" not in response.text
 
 
-def test_a_request_that_is_no_request_is_told_in_chinese(signed_in):
-    response = signed_in.get("/login/", headers={"Host": "evil.example"})
+@pytest.mark.parametrize(
+    ("refusal", "title"),
+    [
+        (SuspiciousOperation, "请求没有读懂"),
+        (TooManyFieldsSent, "这次提交的内容太多"),
+        (DisallowedHost, "不能用这个网址打开本系统"),
+    ],
+)
+def test_a_request_that_is_refused_is_told_in_chinese(rf, refusal, title):
+    response = bad_request(rf.get("/"), refusal("no words for people"))
 
     assert response.status_code == 400
-    assert "<h1>请求没有读懂</h1>" in response.text
+    assert f"<h1>{title}</h1>" in response.text
+    assert "no words" not in response.text
+
+
+def test_an_address_that_is_not_allowed_names_the_setting(client):
+    response = client.get("/login/", headers={"Host": "server-3.example"})
+
+    assert response.status_code == 400
+    assert "PERFGOALS_ALLOWED_HOSTS" in response.text
+
+
+def test_a_busy_database_is_told_in_chinese(signed_in):
+    response = signed_in.get("/busy/")
+
+    assert (response.status_code, response["Retry-After"]) == (503, "30")
+    assert "系统正忙或数据库暂时不可用" in response.text
+
+
+@pytest.mark.parametrize("method", ["get", "put"])
+def test_the_address_of_a_button_is_explained(signed_in, method):
+    response = getattr(signed_in, method)("/projects/export/")
+
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert "<h1>这个网址不能直接打开</h1>" in response.text
 
 
 def test_a_page_that_was_open_too_long_is_told_in_chinese(person):

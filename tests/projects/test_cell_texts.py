@@ -93,17 +93,33 @@ def test_a_row_below_no_row_goes_to_the_end(after):
 
 
 def test_a_row_is_taken_out():
-    texts = cell_texts.without_row(cell_texts.texts_of(TABLE, "元"), "indicators.r2")
+    texts, address = cell_texts.without_row(cell_texts.texts_of(TABLE, "元"), "indicators.r2")
 
     assert cell_texts.indicator_uids(texts) == ["r1", "r3", "r4"]
-    assert cell_texts.goal_uids(cell_texts.without_row(texts, "goals.g1")) == ["g2"]
+    assert address == "indicators.r3.name"
+
+
+@pytest.mark.parametrize(
+    ("row", "address"),
+    [
+        ("goals.g1", "goals.g2"),
+        ("goals.g2", "goals.g1"),
+        ("indicators.r4", "indicators.r3.name"),
+        ("indicators.r9", ""),
+        ("nothing", ""),
+    ],
+)
+def test_the_row_in_the_place_of_the_one_taken_out_is_named(row, address):
+    assert cell_texts.without_row(cell_texts.texts_of(TABLE, "元"), row)[1] == address
 
 
 def test_an_empty_row_follows_the_last_one():
     texts = {"goals.a": "甲", "indicators.b.name": "乙"}
 
-    texts = cell_texts.without_row(cell_texts.without_row(texts, "goals.a"), "indicators.b")
+    texts, goal = cell_texts.without_row(texts, "goals.a")
+    texts, name = cell_texts.without_row(texts, "indicators.b")
 
+    assert {goal, name} <= set(texts)
     assert len(cell_texts.goal_uids(texts)) == len(cell_texts.indicator_uids(texts)) == 1
     assert set(texts.values()) == {""}
 

@@ -91,7 +91,8 @@ def test_what_cannot_be_read_is_told_with_its_cell_and_kept(window, url, project
 
     html = response.content.decode()
     assert response.status_code == 422
-    assert '<a id="error-budget.total" href="#budget.total">预算数里的“约三十五”不是金额' in html
+    assert '<a href="#budget.total">预算数里的“约三十五”不是金额' in html
+    assert '<span class="cell-error" id="error-budget.total">预算数里的“约三十五”不是金额' in html
     assert (
         'value="约三十五" aria-label="预算数" aria-invalid="true" aria-describedby="error-budget.total"'
         in html

@@ -9,7 +9,7 @@ from units.models import BudgetUnit
 
 
 class ListFilters(forms.Form):
-    """What the list shows; a filter that makes no sense is as good as none."""
+    """What the list shows; a filter that makes no sense is as good as none, but words that cannot be sought find none."""
 
     year = forms.IntegerField(required=False)
     unit = forms.ModelChoiceField(
@@ -22,6 +22,7 @@ class ListFilters(forms.Form):
     q = forms.CharField(
         required=False,
         max_length=100,
+        error_messages={"max_length": "关键词有%(show_value)d个字，最多%(limit_value)d个，请缩短后再筛选。"},
         widget=SearchInput({"class": "form-control", "placeholder": "编码、名称或单位"}),
     )
 
@@ -33,6 +34,8 @@ class ListFilters(forms.Form):
     def narrow(self, projects):
         """Return the projects of the chosen year, unit (with the units below it) and text."""
         chosen = self.cleaned_data
+        if "q" in self.errors:
+            return projects.none()
         if chosen.get("year"):
             projects = projects.for_year(chosen["year"])
         if chosen.get("unit"):
@@ -45,7 +48,7 @@ class ListFilters(forms.Form):
 
     @property
     def is_active(self):
-        return any(self.cleaned_data.values())
+        return "q" in self.errors or any(self.cleaned_data.values())
 
 
 class OpenYearField(forms.ModelChoiceField):

@@ -47,8 +47,10 @@ def test_the_list_holds_what_the_person_may_see(client, author, projects):
         ({"q": "A1"}, ["招商引资经费"]),
         ({"q": "服务站"}, ["站点运行费"]),
         ({"q": "邻县"}, []),
-        ({"year": "9" * 5000, "unit": "9" * 30, "q": "\x00"}, ["招商引资经费", "站点运行费", "道路养护经费"]),
+        ({"year": "9" * 5000, "unit": "9" * 30}, ["招商引资经费", "站点运行费", "道路养护经费"]),
         ({"year": "9" * 19}, []),
+        ({"q": "\x00"}, []),
+        ({"q": "经" * 101}, []),
         ({"year": "2026", "status": "draft"}, ["招商引资经费"]),
         (
             {"year": "今年", "status": "lost", "unit": "x", "page": "x"},
@@ -87,6 +89,24 @@ def test_counts_by_status_are_filters_that_keep_the_others(client, author, proje
         *(("全部", 2), ("草稿", 1), ("待审核", 0), ("已退回", 0), ("已批复", 1))
     ]
     assert "?q=%E7%BB%8F%E8%B4%B9&amp;status=approved" in response.content.decode()
+
+
+def test_the_year_is_chosen_once_and_stays(client, author, projects):
+    client.force_login(author)
+    client.get(URL, {"year": "2025"})
+
+    assert names(client.get(URL, {"status": "submitted"})) == ["站点运行费"]
+    again = client.get(URL, follow=True)
+    assert again.redirect_chain == [(f"{URL}?year=2025", 302)]
+    assert names(again) == ["道路养护经费"]
+
+
+def test_all_years_can_be_chosen_again(client, author, projects):
+    client.force_login(author)
+    client.get(URL, {"year": "2025"})
+
+    assert names(client.get(URL, {"year": ""})) == ["招商引资经费", "站点运行费", "道路养护经费"]
+    assert client.get(URL).status_code == 200
 
 
 def test_the_list_has_pages(client, author, make_project):
@@ -130,10 +150,12 @@ def test_the_list_asks_a_constant_number_of_questions(
         ({}, "author", "有去年的 Word 或 Excel，就先导入"),
         ({}, "auditor", "填报人新建或导入以后，表会出现在这里。"),
         ({"q": "没有"}, "author", "没有符合条件的表"),
+        ({"q": "经" * 101}, "author", "关键词有101个字，最多100个，请缩短后再筛选。"),
+        ({}, "newcomer", "有了角色才能看到绩效目标表。请联系安全管理员"),
     ],
 )
-def test_an_empty_list_says_what_to_do_next(client, cast, query, who, sentence):
-    client.force_login(cast[who])
+def test_an_empty_list_says_what_to_do_next(client, cast, make_user, query, who, sentence):
+    client.force_login((cast | {"newcomer": make_user("newcomer")})[who])
 
     assert sentence in client.get(URL, query).content.decode()
 

@@ -14,8 +14,10 @@ from reviews.inbox import tables_waiting_for, tasks_of
 from reviews.permissions import is_party_to
 from reviews.progress import progress_of
 from reviews.transitions import TRANSITIONS, Party
+from units.memberships import memberships_of
 
 PAGE_SIZE = 50
+INCOMPLETE = "没有收到完整的表单，请回到这张表再办理一次。"
 
 
 @require_safe
@@ -25,6 +27,7 @@ def inbox(request):
         "page": page,
         "tasks": tasks_of(page.object_list),
         "progress": progress_of(Project.objects.visible_to(request.user)),
+        "roles": {membership.role for membership in memberships_of(request.user)},
     }
     return render(request, "reviews/task_inbox.html", context)
 
@@ -40,7 +43,8 @@ def decide(request, pk, verb):
         raise PermissionDenied
     form = DecisionForm(request.POST)
     if not form.is_valid():
-        return _refused(request, project, transition, "没有收到完整的表单，请回到这张表再办理一次。")
+        sentence = next(iter(form.errors.get("reason", [INCOMPLETE])))
+        return _refused(request, project, transition, sentence)
     try:
         perform(project.pk, transition.verb, request.user, **form.cleaned_data)
     except ReviewRefused as refusal:
@@ -54,6 +58,6 @@ def _refused(request, project, transition, sentence):
         "project": project,
         "transition": transition,
         "refusal": sentence,
-        "reason": request.POST.get("reason", ""),
+        "reason": request.POST.get("reason", "").strip(),
     }
     return render(request, "reviews/decision_refused.html", context, status=409)

@@ -90,10 +90,27 @@ def test_each_task_says_why_it_is_here(client, cast, make_project, status, verb,
     assert " ".join(html.partition('<td class="why">')[2].partition("</td>")[0].split()) == sentence
 
 
-def test_no_tasks_says_so(client, auditor, tables):
-    client.force_login(auditor)
+@pytest.mark.parametrize(
+    ("who", "heading", "way_on"),
+    [
+        ("outsider", "没有等您办理的表", "/projects/"),
+        ("auditor", "您是审计员", "/admin/"),
+        ("administrator", "您是系统管理员", "/admin/"),
+        ("superuser", "您是系统管理员", "/admin/"),
+        ("security_administrator", "您是安全管理员", "/admin/"),
+        ("newcomer", "您还没有单位和角色", None),
+    ],
+)
+def test_who_has_no_tasks_is_told_what_they_do_here(client, cast, superuser, make_user, who, heading, way_on):
+    people = cast | {"superuser": superuser, "newcomer": make_user("newcomer")}
+    client.force_login(people[who])
 
-    assert "没有等您办理的表" in client.get(INBOX).content.decode()
+    html = client.get(INBOX).text
+
+    box = html.partition('<section class="sheet empty">')[2]
+    assert f"<h2>{heading}</h2>" in box
+    assert ('class="btn btn-primary" href="' in box) == (way_on is not None)
+    assert f'<a class="btn btn-primary" href="{way_on}">' in box or way_on is None
 
 
 def test_the_bar_shows_the_tables_in_sight_of_open_years(client, author, tables):

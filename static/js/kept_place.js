@@ -11,11 +11,11 @@ function keep(form) {
   });
 }
 
-// Where the page itself says what to look at (a new row, an error) that goes first.
+// Where the page itself says what to look at (a new row, an error, a warning) that goes first.
 function comeBack() {
   const place = JSON.parse(sessionStorage.getItem(KEY));
   sessionStorage.removeItem(KEY);
-  if (place === null || document.querySelector("[autofocus]")) return;
+  if (place === null || document.querySelector("[autofocus], .alert")) return;
   document.getElementById(place.cell)?.focus({ preventScroll: true });
   scrollTo(0, place.height);
 }

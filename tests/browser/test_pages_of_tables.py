@@ -125,12 +125,21 @@ def test_tasks_are_listed_by_urgency(page, author, many_projects, log_in, axe_fi
     expect(page.locator("tbody tr").first).to_contain_text("已退回")
 
 
-def test_no_tasks_is_good_news(page, auditor, log_in, axe_finds_nothing, picture):
-    log_in(auditor)
+@pytest.mark.parametrize(
+    ("who", "heading"),
+    [
+        ("unit_reviewer", "没有等您办理的表"),
+        ("auditor", "您是审计员"),
+        ("security_administrator", "您是安全管理员"),
+        ("newcomer", "您还没有单位和角色"),
+    ],
+)
+def test_no_tasks_is_good_news(page, cast, make_user, log_in, axe_finds_nothing, picture, who, heading):
+    log_in((cast | {"newcomer": make_user("newcomer")})[who])
     page.goto(reverse("reviews:inbox"))
 
-    expect(page.get_by_role("heading", name="没有等您办理的表")).to_be_visible()
-    picture("inbox_empty")
+    expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    picture(f"inbox_empty_{who}")
     axe_finds_nothing()
 
 

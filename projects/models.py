@@ -96,6 +96,12 @@ class Project(models.Model):
         return self.status in EDITABLE_STATUSES and not self.fiscal_year.is_closed
 
     @property
+    def is_deletable(self):
+        """A draft of an open year that was never handed in, and that no later year goes on with."""
+        is_draft = self.status == Status.DRAFT and not self.fiscal_year.is_closed
+        return is_draft and not self.review_records.exists() and not self.successors.exists()
+
+    @property
     def printed_title(self):
         return self.title or f"{self.name}绩效目标表"
 

@@ -14,6 +14,11 @@ def can_edit(user, project) -> bool:
     return project.is_editable and has_role_at(user, {Role.AUTHOR}, project.unit)
 
 
+def can_delete(user, project) -> bool:
+    """Authors of exactly this unit delete drafts that were never handed in."""
+    return has_role_at(user, {Role.AUTHOR}, project.unit) and project.is_deletable
+
+
 def can_create_in(user, unit) -> bool:
     """Authors of exactly this unit add tables to it."""
     return has_role_at(user, {Role.AUTHOR}, unit)

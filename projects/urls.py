@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from projects.views import files, imports, table_editor, table_list, table_page
+from projects.views import drafts, files, imports, table_editor, table_list, table_page
 
 app_name = "projects"
 urlpatterns = [
@@ -17,5 +17,7 @@ urlpatterns = [
     path("import/<int:pk>/discard/", imports.discard, name="import_discard"),
     path("<int:pk>/", table_page.project_detail, name="detail"),
     path("<int:pk>/edit/", table_editor.edit, name="edit"),
+    path("<int:pk>/delete/", drafts.delete, name="delete"),
+    path("deleted/<int:pk>/", drafts.restore, name="restore"),
     path("<int:pk>/<slug:file_format>/", files.download, name="download"),
 ]

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from documents.canonical import booklet_to_json
 from documents.goal_table import Booklet, GoalTable
+from projects.actions import delete_draft
 from projects.enums import Status
 from projects.models import ImportBatch, Project
 from units.enums import Role
@@ -60,6 +61,7 @@ def body_for(name, call, *, project=None, unit=None, fiscal_year=None):
     )
     return {
         "projects:edit": lambda: {"lock_version": project.lock_version, "project.name": "改了名"},
+        "projects:delete": lambda: {"lock_version": project.lock_version},
         "projects:export": lambda: {"project": project.pk, "format": "xlsx"},
         "projects:create": lambda: {"unit": unit.pk, "fiscal_year": fiscal_year.pk, "name": "新项目"},
         "projects:import": lambda: {"file": json_file(booklet)},
@@ -132,12 +134,24 @@ def test_imports(people, colleague, unit, fiscal_year, name, call, status, answe
     assert found == answers
 
 
+@pytest.mark.parametrize(("name", "call", "status", "answers"), rules("deleted draft"))
+def test_deleted_drafts(people, tables, name, call, status, answers):
+    entries = [delete_draft(project.pk, actor=None, lock_version=0) for project in tables.values()]
+    found = {
+        role: codes([ask(window, name, call, entry.pk) for entry in entries])
+        for role, window in people.items()
+    }
+
+    assert found == answers
+
+
 @pytest.mark.parametrize("name", MATRIX)
 def test_nobody_comes_in_without_logging_in(tables, colleague, name):
     batch = ImportBatch.objects.create(actor=colleague, reading={})
+    entry = delete_draft(tables["foreign"].pk, actor=None, lock_version=0)
+    subjects = {"table": tables["own"].pk, "deleted draft": entry.pk, "import": batch.pk, "nothing": None}
     for call in set(MATRIX[name]) - {"about"}:
-        subject = {"table": tables["own"].pk, "import": batch.pk, "nothing": None}[MATRIX[name]["about"]]
-        response = ask(Client(), name, call, *arguments(name, subject))
+        response = ask(Client(), name, call, *arguments(name, subjects[MATRIX[name]["about"]]))
 
         if call.startswith("get"):
             assert (response.status_code, response["Location"].partition("?")[0]) == (302, "/login/")

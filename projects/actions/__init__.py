@@ -1,5 +1,6 @@
 """The verbs that write tables and imports: one verb, one function, one transaction."""
 
+from projects.actions.drafts import delete_draft, restore_draft
 from projects.actions.import_undo import undo_import
 from projects.actions.import_units import create_missing_units
 from projects.actions.imports import (
@@ -18,9 +19,11 @@ __all__ = [
     "accept_import",
     "create_missing_units",
     "create_project",
+    "delete_draft",
     "discard_import",
     "keep_reading",
     "preview_import",
+    "restore_draft",
     "save_table",
     "undo_import",
 ]

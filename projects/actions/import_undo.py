@@ -1,25 +1,27 @@
 """Undoing an import as a whole: every table and part 1 as they were before."""
 
-from dataclasses import replace
-
 from django.db import transaction
+from django.db.models import ProtectedError
 
-from documents.canonical import table_from_json, table_to_json
+from documents.canonical import table_to_json
 from documents.goal_table import GoalTable, PartOne
 from projects.actions.imports import ImportRefused, own_batch
 from projects.actions.tables import EditConflict, claim_version
 from projects.enums import BatchState
 from projects.import_reading import reading_of
+from projects.kept_table import table_from_kept
 from projects.mapping import goal_tables_with, replace_tables
-from projects.models import ImportBatch, ImportedTable, Project
+from projects.models import FiscalYear, ImportBatch, ImportedTable, Project
 from projects.part_one import clean_part_one, part_one_of, replace_part_one
 from units import audit
+from units.models import AuditEntry
 
 
 @transaction.atomic
 def undo_import(batch_id: int, *, actor) -> ImportBatch:
     """Take back an accepted batch: what it added is deleted, what it changed says again what it said before.
 
+    A fiscal year that an import brought goes too, unless something is in it or another import waits for it.
     Writes an AuditEntry for each table and for the batch. Raises ImportRefused, with the reasons, when any of its
     tables was changed, submitted or deleted since; nothing is undone then.
     """
@@ -36,6 +38,7 @@ def undo_import(batch_id: int, *, actor) -> ImportBatch:
     batch.state = BatchState.UNDONE
     batch.save(update_fields=("state",))
     audit.record(actor, "undo_import", batch, unit=batch.unit)
+    _remove_added_year(batch, actor)
     return batch
 
 
@@ -63,7 +66,7 @@ def _why_not_part_one(batch) -> list[str]:
 
 def _restore_tables(imported: list[ImportedTable], actor):
     now = _tables_now(imported)
-    changed = [(table.project, _table_before(table)) for table in imported if table.before]
+    changed = [(table.project, table_from_kept(table.before)) for table in imported if table.before]
     for table in imported:
         claim_version(table.project)
         _carry_earlier_import(table)
@@ -92,18 +95,6 @@ def _carry_earlier_import(imported):
     earlier.update(lock_version=imported.project.lock_version)
 
 
-def _table_before(imported) -> GoalTable:
-    before = imported.before
-    table = table_from_json(before["table"])
-    goals = zip(table.goals, before["goals"], strict=True)
-    rows = zip(table.indicators, before["indicators"], strict=True)
-    return replace(
-        table,
-        goals=tuple(replace(goal, uid=uid) for goal, uid in goals),
-        indicators=tuple(replace(row, uid=uid) for row, uid in rows),
-    )
-
-
 def _restore_part_one(batch, actor):
     goals, before = batch.department_goals, batch.part1_before
     if goals is None:
@@ -114,3 +105,19 @@ def _restore_part_one(batch, actor):
         goals.delete()
     else:
         replace_part_one(goals, PartOne(**before))
+
+
+def _remove_added_year(batch, actor):
+    key = f"{FiscalYear._meta.label_lower}:{batch.fiscal_year_id}"
+    if not AuditEntry.objects.filter(action="import_fiscal_year", subject=key).exists():
+        return
+    # Whoever adds a table to the year waits for this lock, or this for them.
+    year = FiscalYear.objects.select_for_update().get(pk=batch.fiscal_year_id)
+    try:
+        with transaction.atomic():
+            ImportBatch.objects.filter(fiscal_year=year, state=BatchState.UNDONE).update(fiscal_year=None)
+            audit.record(actor, "undo_import_fiscal_year", year)
+            year.delete()
+    except ProtectedError:
+        return
+    batch.fiscal_year = None

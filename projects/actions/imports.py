@@ -15,6 +15,7 @@ from projects.actions.tables import EditConflict, claim_version
 from projects.enums import BatchState
 from projects.import_plan import Outcome, PlannedPartOne, PlannedTable, plan_import
 from projects.import_reading import Source, read_file, reading_to_json, sha256_of
+from projects.kept_table import table_to_kept
 from projects.mapping import replace_tables
 from projects.models import DepartmentGoals, FiscalYear, ImportBatch, ImportedTable, Project
 from projects.part_one import replace_part_one
@@ -80,7 +81,7 @@ def accept_import(batch_id: int, *, actor, chosen: Collection[int] | None = None
         plan = plan.only(chosen)
     if plan.reasons:
         raise ImportRefused(f"“{batch}”没有导入，{len(plan.reasons)}处不能导入。", plan.reasons)
-    batch.fiscal_year = _saved(plan.fiscal_year)
+    batch.fiscal_year = _saved(plan.fiscal_year, actor)
     try:
         _write_tables(batch, plan, actor)
     except EditConflict as conflict:
@@ -119,8 +120,13 @@ def own_batch(batch_id: int, state: BatchState, actor) -> ImportBatch:
     return batch
 
 
-def _saved(year: FiscalYear) -> FiscalYear:
-    return year if year.pk else FiscalYear.objects.get_or_create(year=year.year)[0]
+def _saved(year: FiscalYear, actor) -> FiscalYear:
+    if year.pk:
+        return year
+    year, is_new = FiscalYear.objects.get_or_create(year=year.year)
+    if is_new:
+        audit.record(actor, "import_fiscal_year", year)
+    return year
 
 
 def _write_tables(batch, plan, actor):
@@ -157,16 +163,11 @@ def _projects_for(writing: list[PlannedTable], year: FiscalYear) -> list[Project
 
 
 def _imported(batch, planned, project) -> ImportedTable:
-    before = planned.before and {
-        "table": table_to_json(planned.before),
-        "goals": [goal.uid for goal in planned.before.goals],
-        "indicators": [row.uid for row in planned.before.indicators],
-    }
     return ImportedTable(
         batch=batch,
         project=project,
         number=planned.number,
-        before=before,
+        before=planned.before and table_to_kept(planned.before),
         lock_version=project.lock_version,
     )
 

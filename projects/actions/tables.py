@@ -49,7 +49,7 @@ def create_project(unit: BudgetUnit, fiscal_year: FiscalYear, table: GoalTable, 
     # Whoever adds tables to a unit waits here for whoever else does: names and places are then still free below.
     BudgetUnit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     siblings = Project.objects.filter(unit=unit, fiscal_year=fiscal_year)
-    _refuse_taken_identity(table, siblings)
+    refuse_taken_identity(table, siblings)
     last = siblings.aggregate(last=Max("order", default=0))["last"]
     project = Project.objects.create(
         unit=unit, fiscal_year=fiscal_year, name=table.project_name, order=last + 1
@@ -78,7 +78,7 @@ def save_table(project_id: int, table: GoalTable, *, actor, lock_version: int) -
     _refuse_beyond_limits(table)
     if (table.project_code, table.project_name) != (before.project_code, before.project_name):
         siblings = Project.objects.filter(unit=project.unit, fiscal_year=project.fiscal_year)
-        _refuse_taken_identity(table, siblings.exclude(pk=project.pk))
+        refuse_taken_identity(table, siblings.exclude(pk=project.pk))
     claim_version(project)
     replace_table(project, table)
     audit.record(
@@ -118,7 +118,8 @@ def _refuse_beyond_limits(table):
         raise EditRefused("".join(problem.message for problem in problems), problems)
 
 
-def _refuse_taken_identity(table, others):
+def refuse_taken_identity(table: GoalTable, others) -> None:
+    """Raise EditRefused where the table's code, or its name without a code, is that of one of the other projects."""
     code, name = table.project_code or "", table.project_name
     if code and (other := others.filter(code=code).first()):
         message = f"项目编码“{code}”已用于本单位同年度的“{other.name}”，请核对。"

@@ -1,5 +1,6 @@
 """Files out: one table, or a selection of the list."""
 
+from contextlib import contextmanager
 from tempfile import SpooledTemporaryFile
 
 from django.contrib import messages
@@ -33,7 +34,8 @@ def download(request, pk, file_format):
     except ExportRefused as refused:
         messages.error(request, str(refused))
         return redirect(project)
-    audit.record(request.user, "export", project, unit=project.unit, after={"format": file_format})
+    with _closed_on_failure(file):
+        audit.record(request.user, "export", project, unit=project.unit, after={"format": file_format})
     return _as_download(file, f"{project.fiscal_year}{project.unit.name}{project.printed_title}", file_format)
 
 
@@ -52,7 +54,8 @@ def export(request):
     except ExportRefused as refused:
         messages.error(request, str(refused))
         return _back_to_list(request)
-    _record(request.user, units, chosen, file_format)
+    with _closed_on_failure(file):
+        _record(request.user, units, chosen, file_format)
     stem = units[0].name if len(units) == 1 else f"{units[0].name}等{len(units)}个单位"
     return _as_download(file, f"{stem}绩效目标表", file_format)
 
@@ -82,13 +85,20 @@ def _record(user, units, chosen, file_format):
 
 def _written(projects, file_format, layout_name=None, *, write=export_tables):
     file = SpooledTemporaryFile(max_size=KEPT_IN_MEMORY)  # noqa: SIM115 (the response closes it)
-    try:
+    with _closed_on_failure(file):
         write(projects, file, file_format, layout_name)
-    except ExportRefused:
-        file.close()
-        raise
     file.seek(0)
     return file
+
+
+@contextmanager
+def _closed_on_failure(file):
+    """No file leaves the house without its audit entry."""
+    try:
+        yield
+    except BaseException:
+        file.close()
+        raise
 
 
 def _as_download(file, stem, file_format):

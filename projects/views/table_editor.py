@@ -4,6 +4,7 @@ import re
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -19,6 +20,7 @@ from projects.table_form import TableForm
 from projects.views.table_page import last_return, unit_path, visible_project
 from units import held_forms
 
+BUSY = "系统繁忙，内容还没有保存，请稍后再按一次保存。"
 BACK_AFTER_LOG_IN = "登录已过期，您填写的内容没有保存，已放回下面的表里；请核对后点“保存”。"
 
 
@@ -50,7 +52,7 @@ class Editor:
         posted = request.POST if request.method == "POST" else held_forms.take(request, request.path)
         self.is_unsaved = posted is not None
         if self.is_unsaved:
-            self.lock_version = _number(posted.get("lock_version", ""))
+            self.lock_version = version_number(posted.get("lock_version", ""))
             texts = cell_texts.posted_texts(posted)
         self._type(texts)
 
@@ -81,6 +83,9 @@ class Editor:
             )
         except EditConflict as conflict:
             return self._show_both(conflict)
+        except OperationalError:
+            self.refusal = BUSY
+            return self.show(status=503)
         except EditRefused as refusal:
             self.form.mark(refusal.problems)
             self.refusal = "" if refusal.problems else str(refusal)
@@ -121,8 +126,8 @@ class Editor:
         return render(self.request, "projects/project_edit.html", context, status=status)
 
 
-def _number(text):
-    # A version that is no number is no version of this table: the save is refused, the page stays.
+def version_number(text):
+    """A version that is no number is no version of any table: what is asked is refused, the page stays."""
     return int(text) if re.fullmatch(r"\d{1,9}", text) else -1
 
 

@@ -13,7 +13,7 @@ from projects.forms import StartForm
 from projects.mapping import goal_table_of
 from projects.models import Project
 from projects.paper import layout_choices, layout_for, layouts_css, table_html
-from projects.permissions import can_edit, can_import
+from projects.permissions import can_delete, can_edit, can_import
 from projects.skeleton import skeleton_of
 from units.models import BudgetUnit
 
@@ -54,6 +54,7 @@ def project_detail(request, pk):
         "history": project.review_records.select_related("actor").order_by("-pk"),
         "returned": last_return(project),
         "can_edit": can_edit(request.user, project),
+        "can_delete": can_delete(request.user, project),
     }
     return render(request, "projects/project_detail.html", context)
 
@@ -66,7 +67,7 @@ def create(request):
     project = _started(form, request.user) if form.is_valid() else None
     if project is None:
         return render(request, "projects/project_create.html", {"form": form})
-    messages.success(request, f"已新建“{project.name}”，请在下面的表里填写。")
+    messages.info(request, f"已新建“{project.name}”，请在下面的表里填写。")
     return redirect("projects:edit", project.pk)
 
 

@@ -135,12 +135,13 @@ def test_accept_is_audited_for_each_table_and_the_batch(author, unit, imported):
 
     entries = AuditEntry.objects.order_by("pk")
     assert [(e.actor, e.action, e.label) for e in entries] == [
+        (author, "import_fiscal_year", "2026年度"),
         (author, "import_table", "甲"),
         (author, "import_part_one", "2026年度304001区商务局本级"),
         (author, "accept_import", "文本.json"),
     ]
-    assert entries[0].after == table_to_json(goal_table_of(Project.objects.get()))
-    assert entries[2].after == {"new": 1}
+    assert entries[1].after == table_to_json(goal_table_of(Project.objects.get()))
+    assert entries[3].after == {"new": 1}
 
 
 def test_accept_makes_the_year_of_the_file(imported):
@@ -409,6 +410,51 @@ def test_undo_restores_part_one(author, imported, earlier):
     undo_import(batch.pk, actor=author)
 
     assert [part_one_of(goals) for goals in DepartmentGoals.objects.all()] == ([earlier] if earlier else [])
+
+
+def years():
+    return list(FiscalYear.objects.order_by("year").values_list("year", flat=True))
+
+
+def test_undo_removes_the_year_that_the_import_brought(author, imported, fiscal_year):
+    batch = imported(a_table("甲"), part1=PART1, fiscal_year=2035)
+    assert years() == [2026, 2035]
+
+    undone = undo_import(batch.pk, actor=author)
+
+    assert years() == [2026]
+    assert undone.fiscal_year is None
+    assert ImportBatch.objects.get().fiscal_year is None
+    assert AuditEntry.objects.first().action == "undo_import_fiscal_year"
+
+
+def test_undo_keeps_a_year_that_was_there_before(author, imported, fiscal_year):
+    undo_import(imported(a_table("甲")).pk, actor=author)
+
+    assert years() == [2026]
+    assert ImportBatch.objects.get().fiscal_year == fiscal_year
+
+
+def test_undo_keeps_the_year_for_what_else_is_in_it(author, imported, make_project):
+    batch = imported(a_table("甲"), fiscal_year=2035)
+    make_project("乙", fiscal_year=FiscalYear.objects.get(year=2035))
+
+    undone = undo_import(batch.pk, actor=author)
+
+    assert years() == [2026, 2035]
+    assert undone.fiscal_year.year == 2035
+    assert not AuditEntry.objects.filter(action="undo_import_fiscal_year").exists()
+
+
+def test_the_last_import_that_is_undone_takes_the_year_along(author, imported):
+    first = imported(a_table("甲"), fiscal_year=2035)
+    second = imported(a_table("乙"), fiscal_year=2035)
+
+    undo_import(first.pk, actor=author)
+    assert years() == [2035]
+    undo_import(second.pk, actor=author)
+
+    assert years() == []
 
 
 def test_undo_of_a_table_changed_since_is_refused_as_a_whole(author, imported):

@@ -15,7 +15,9 @@ from projects.actions import (
     ImportRefused,
     accept_import,
     create_project,
+    delete_draft,
     preview_import,
+    restore_draft,
     save_table,
     undo_import,
 )
@@ -116,3 +118,30 @@ def test_undo_against_save(previewed):
         assert Project.objects.filter(pk=project.pk).exists() == saved
         state = BatchState.UNDONE if undone else BatchState.ACCEPTED
         assert ImportBatch.objects.get(pk=batch.pk).state == state
+
+
+def test_one_draft_deleted_and_restored_twice(unit, fiscal_year):
+    for number in range(ROUNDS):
+        project = create_project(unit, fiscal_year, a_table(f"项目{number}"), actor=None)
+        delete = lambda pk=project.pk: delete_draft(pk, actor=None, lock_version=0)  # noqa: E731
+        assert sorted(race(delete, delete)) == [False, True]
+
+        entry = AuditEntry.objects.get(action="delete_draft", label=project.name)
+        restore = lambda entry=entry: restore_draft(entry, actor=None)  # noqa: E731
+        assert sorted(race(restore, restore)) == [False, True]
+
+    assert Project.objects.count() == ROUNDS
+
+
+def test_deletion_against_save(make_project):
+    for number in range(ROUNDS):
+        project = make_project(f"项目{number}")
+        table = replace(goal_table_of(project), purpose="改")
+
+        deleted, saved = race(
+            lambda pk=project.pk: delete_draft(pk, actor=None, lock_version=0),
+            lambda pk=project.pk, table=table: save_table(pk, table, actor=None, lock_version=0),
+        )
+
+        assert deleted != saved
+        assert Project.objects.filter(pk=project.pk).exists() == saved

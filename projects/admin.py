@@ -32,4 +32,5 @@ class ImportBatchAdmin(ReadOnlyAdmin):
     list_display = ("file_name", "unit", "fiscal_year", "state", "actor", "created_at")
     list_filter = ("state",)
     list_select_related = ("unit", "fiscal_year", "actor")
+    view_on_site = False  # the page of an import belongs to who brought the file
     fields = ("file_name", "file_sha256", "unit", "fiscal_year", "state", "actor", "created_at")

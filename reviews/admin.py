@@ -23,7 +23,7 @@ class ReviewRecordAdmin(ReadOnlyAdmin):
 class TableVersionAdmin(ReadOnlyAdmin):
     readers = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR})
     unit_path = "project__unit__path"
-    list_display = ("project", "number", "created_at", "created_by", "sha256", "is_whole")
+    list_display = ("project", "number", "created_at", "created_by", "is_whole")
     list_select_related = ("project", "created_by")
     search_fields = ("project__name",)
     fields = (

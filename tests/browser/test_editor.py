@@ -17,7 +17,9 @@ IS_IN_SIGHT = """() => {
   const top = document.elementFromPoint(box.x + Math.min(12, box.width / 2), box.y + box.height / 2);
   return focused === top || focused.contains(top);
 }"""
-NAME_OF_FOCUS = "() => document.activeElement.id || document.activeElement.ariaLabel || document.activeElement.outerHTML"
+NAME_OF_FOCUS = (
+    "() => document.activeElement.id || document.activeElement.ariaLabel || document.activeElement.outerHTML"
+)
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+# In the text of a cell: a line break inside a paragraph, often made to fit a narrow cell; "\n" alone ends a paragraph.
+LINE_BREAK = "\n\u2028"
 # Line ends of every program (Word's soft return is U+000B, its page break U+000C) become one newline.
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Nobody sees these, and XML, openpyxl or PostgreSQL refuse many of them: C0 and C1 controls, soft hyphen, zero-width
@@ -11,6 +13,8 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff"
     "\ud800-\udfff]"
 )
+# One class of characters: a choice of patterns is searched at a third of the speed.
+_ODD_IN_CELL = re.compile(_UNSEEN.pattern.replace("[", "[\r\x0b\x0c\x85\u2029", 1))
 _ODD = re.compile(f"{_LINE_END.pattern}|{_UNSEEN.pattern}")
 
 
@@ -31,6 +35,16 @@ def squeeze(text: str) -> str:
 
 
 def clean_texts(texts: list[str]) -> list[str]:
-    """Return texts cleaned each by clean_text(); joined, the clean ones are told in one go, many times faster."""
+    """Return texts cleaned each by clean_text(); joined, the clean ones are told in one go, many times faster.
+
+    LINE_BREAK stays, and a line separator of the text's own becomes one.
+    """
     joined = "\n".join(texts)
-    return texts if clean_text(joined) == joined else [clean_text(text) for text in texts]
+    are_breaks = joined.count("\u2028") == joined.count(LINE_BREAK)
+    if are_breaks and not _ODD_IN_CELL.search(joined) and unicodedata.is_normalized("NFC", joined):
+        return texts
+    return [_clean_cell(text) for text in texts]
+
+
+def _clean_cell(text: str) -> str:
+    return LINE_BREAK.join(map(clean_text, text.replace("\n\u2028", "\u2028").split("\u2028")))

@@ -9,10 +9,12 @@ from documents.grid import Cell
 from documents.parse.labels import mark_of
 from documents.parse.places import place_of
 from documents.parse.shape import NOWHERE, Column, IndicatorSlots, Part
-from documents.parse.texts import category_name, join_lines
+from documents.parse.texts import category_name, join_lines, keep_lines
 from documents.parse.titles import Line
 
 _ELLIPSIS = re.compile(r"[.…·。]*")
+# name, description, operator, value, measure, basis, weight: words of one line, and texts of several
+_READERS = (join_lines, keep_lines, join_lines, join_lines, join_lines, keep_lines, join_lines)
 NO_CELL = Cell(0, 0, "")
 
 
@@ -69,13 +71,11 @@ class Draft:
     @property
     def is_of_project(self) -> bool:
         """A table of a project names it, or its money; the goals of a whole department do neither."""
-        sections = ("section.budget", "section.schedule")
-        money = [
-            name
-            for name in self.fields
-            if name.startswith(("budget.", "purpose")) and self.text(name).strip()
-        ]
-        return self.has_project or bool(money) or any(name in self.fields for name in sections)
+        return self.has_project or any(map(self._is_of_money, self.fields))
+
+    def _is_of_money(self, name: str) -> bool:
+        is_filled = name.startswith(("budget.", "purpose")) and bool(self.text(name).strip())
+        return is_filled or name in ("section.budget", "section.schedule")
 
     def text(self, name: str) -> str:
         found = self.fields.get(name)
@@ -121,7 +121,7 @@ class Draft:
             if above and level1 in ("", above.level1):
                 level1, level2 = above.level1, level2 or above.level2
             name, description, operator, value, measure, basis, weight = [
-                join_lines(texts[at]) if at != NOWHERE else "" for at in slots[2:]
+                read(texts[at]) for read, at in zip(_READERS, slots[2:], strict=True)
             ]
             above = RowTexts(
                 level1, level2, name, description, operator, value, measure, basis, weight, cells[max(slots)]
@@ -132,7 +132,7 @@ class Draft:
 
 def _is_empty_form(row: RowTexts) -> bool:
     """Tell whether a row is printed for filling in, and was left empty: known categories, or …… for more rows."""
-    if any(text and not _ELLIPSIS.fullmatch(text) for text in row[2:-1]):
+    if not _ELLIPSIS.fullmatch("".join(row[2:-1])):
         return False
     is_printed = _is_printed(row.level1)
     return is_printed and (_is_printed(row.level2) or row.level2.endswith("指标"))

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from documents.parse.texts import join_lines
+from documents.parse.texts import keep_lines
 
 _CHINESE = "一二三四五六七八九十"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -40,11 +40,11 @@ def split_goals(text: str) -> list[str]:
     lines = [line for line in text.split("\n") if line.strip()]
     style = _style_of(lines[0]) if lines else None
     if style is None:
-        return [join_lines(text)] if lines else []
+        return [keep_lines(text)] if lines else []
     goals = _numbered(lines, style)
     if len(goals) == 1 and (_QUANTITY.match(lines[0]) or _has_further_numbers(goals[0], style)):
-        return [join_lines(text)]
-    return [goal for goal in map(join_lines, goals) if goal]
+        return [keep_lines(text)]
+    return [goal for goal in map(keep_lines, goals) if goal]
 
 
 def _style_of(line: str) -> re.Pattern[str] | None:

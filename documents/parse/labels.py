@@ -75,6 +75,7 @@ def is_label(mark: str) -> bool:
     return mark.startswith(VALUE_LABELS)
 
 
+@lru_cache(maxsize=4096)
 def money_unit_in(text: str) -> str | None:
     """Return the money unit that a label or line names: 预算数（万元） and 单位：万元 say 万元."""
     normal = squeeze(unicodedata.normalize("NFKC", text))

@@ -19,7 +19,7 @@ from documents.parse.texts import join_lines
 from documents.parse.titles import Line, find_heading, is_passing, is_year_line
 from documents.parse.unit_lines import UnitLine, read_unit_line
 from documents.parse.years import years_in
-from documents.text import squeeze
+from documents.text import LINE_BREAK, squeeze
 
 LONGEST_COVER_LINE = 60
 REPEATABLE = ("text", "title", "unit", "inline:")  # marks of texts, which a merge without spans may repeat
@@ -85,7 +85,8 @@ class TableStream:
                 yield from self._add_part(piece, cells)
 
     def _add_line(self, cells: list[Cell]) -> None:
-        self._lines.append(Line("\t".join(cell.text for cell in cells), cells[0].place))
+        text = "\t".join(cell.text for cell in cells).replace(LINE_BREAK, "\n")
+        self._lines.append(Line(text, cells[0].place))
 
     def _add_part(self, part: Part, cells: tuple[Cell, ...]) -> Iterator[Finished]:
         if part.is_list and self._is_known(part, cells):

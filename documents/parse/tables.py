@@ -10,7 +10,7 @@ from documents.parse.goal_lists import split_goals
 from documents.parse.labels import mark_of
 from documents.parse.money import read_budget
 from documents.parse.places import place_of, quote
-from documents.parse.texts import join_lines
+from documents.parse.texts import join_lines, keep_lines
 from documents.parse.unit_lines import split_unit
 from documents.text import squeeze
 
@@ -29,7 +29,7 @@ def finish(draft: Draft, document_unit: str | None = None) -> tuple[GoalTable, l
         project_code=_code(draft.text("project.code")),
         project_name=join_lines(draft.text("project.name")),
         budget=budget,
-        purpose=join_lines(draft.text("purpose")),
+        purpose=keep_lines(draft.text("purpose")),
         schedule=_schedule(draft, problems),
         goals=tuple(_goals(draft)),
         indicators=tuple(_indicator(row, at, problems) for at, row in enumerate(draft.rows, 1)),
@@ -88,7 +88,7 @@ def _goals(draft: Draft) -> list[Goal]:
     texts = split_goals("\n".join(lists))
     if len(texts) == 1:
         texts = [goal for text in lists for goal in split_goals(text)]
-    return [Goal(text) for text in [*texts, *(join_lines(found.text) for found in rows)]]
+    return [Goal(text) for text in [*texts, *(keep_lines(found.text) for found in rows)]]
 
 
 def _indicator(row: RowTexts, at: int, problems: list[Problem]) -> IndicatorRow:

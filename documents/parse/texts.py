@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from documents.text import squeeze
+from documents.text import LINE_BREAK, squeeze
 
 # What follows a real line break: a numbered or bulleted line.
 _MARKER = re.compile(
@@ -29,6 +29,28 @@ def join_lines(text: str) -> str:
     for line in filter(None, lines):
         joined += _glue(joined, line) + line
     return joined
+
+
+def keep_lines(text: str) -> str:
+    """Return text as join_lines() does, but every paragraph on a line of its own: for texts that may be long.
+
+    Only a break inside a paragraph (documents.text.LINE_BREAK) may be a wrap. Idempotent.
+    """
+    text = text.strip()
+    if "\n" not in text:
+        return text
+    return "\n".join(filter(None, map(join_lines, _paragraphs(text))))
+
+
+def _paragraphs(text: str) -> list[str]:
+    """Part text at the ends of paragraphs; a list number alone in one belongs to the next."""
+    paragraphs = [""]
+    for line in text.split("\n"):
+        if line.startswith(LINE_BREAK[1:]) or is_marker_only(paragraphs[-1].strip()):
+            paragraphs[-1] += "\n" + line
+        else:
+            paragraphs.append(line)
+    return paragraphs
 
 
 def _glue(before: str, after: str) -> str:

@@ -8,7 +8,7 @@ from documents.errors import UnreadableDocument
 from documents.grid import Cell, Grid
 from documents.readers import word_names as w
 from documents.readers.limits import Limits
-from documents.text import clean_texts
+from documents.text import LINE_BREAK, clean_texts
 
 TAGS = (
     *(w.T, w.P, w.TC, w.GRID_SPAN, w.V_MERGE, w.TR, w.BR, w.CR, w.TAB, w.GRID_COL),
@@ -70,7 +70,7 @@ class RawTable:
         elif name == w.H_MERGE:
             self._cell.h_merge = value or _CONTINUE
         elif name != w.TAB:
-            self.pieces.append("\n")
+            self.pieces.append(LINE_BREAK)
         elif not is_tab_stop:
             self.pieces.append("\t")
 

@@ -20,6 +20,8 @@ _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _BORDERS = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in _SIDES)
 _CELL_MARGINS = '<w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>'
 _CLOSE = "</w:tbl>"
+_BREAK = BREAK.encode()
+_END_OF_PARAGRAPH = b"</w:t></w:r></w:p>"
 # Word joins two tables that touch: a thin paragraph keeps them apart.
 _GAP = '<w:p><w:pPr><w:pStyle w:val="TableGap"/></w:pPr></w:p>'
 
@@ -58,7 +60,8 @@ class WordTables:
         # Pieces and texts take turns: two slice assignments and a join put the table together in C.
         parts = [b""] * (2 * len(pieces))
         parts[::2] = pieces
-        parts[1::2] = xml_texts(texts, newline=BREAK.encode(), tab=TAB.encode())
+        parts[1::2] = xml_texts(texts, tab=TAB.encode())
+        _part_lines(parts, len(heading))
         parts.append(_CLOSE.encode())
         return b"".join(parts)
 
@@ -102,6 +105,15 @@ class WordTables:
             f'{borders}<w:vAlign w:val="center"/></w:tcPr>'
             f'<w:p><w:pPr><w:pStyle w:val="{CELL_STYLE_PREFIX}{cell.style}"/></w:pPr>{_run(cell)}</w:p></w:tc>'
         )
+
+
+def _part_lines(parts: list[bytes], heading_pieces: int) -> None:
+    """Give each line of a cell a paragraph of its own, begun like the first one; a heading stays one paragraph."""
+    for at in range(1, len(parts), 2):
+        if b"\n" in parts[at]:
+            opening = parts[at - 1]
+            begin = _END_OF_PARAGRAPH + opening[opening.rfind(b"<w:p>") :]
+            parts[at] = parts[at].replace(b"\n", _BREAK if at < 2 * heading_pieces else begin)
 
 
 def _run(cell: FormCell) -> str:

@@ -2,8 +2,9 @@
 
 The domain, that is, what a printed form can say so that a reader can tell it again:
 
-- Text is cleaned (clean_text), has no blank edges, and its line breaks stand where paper shows a line of its own:
-  after the end of a sentence or before a numbered line (documents.parse.texts.join_lines leaves it as it is).
+- Text is cleaned (clean_text), and no line of it has blank edges or is blank.
+- Purpose, goals, descriptions and bases have lines of their own; the name and value of an indicator only where a
+  sentence ends or a numbered line begins (documents.parse.texts.join_lines leaves them as they are).
 - A value in the head of a form is not itself one of the form's labels (a purpose reading 项目名称), nor a line that
   names a unit of money.
 - A code has no white space and is not a dash or a word for "nothing"; a unit's code is 3 to 12 digits, its name
@@ -35,7 +36,7 @@ from documents.parse.amounts import is_blank
 from documents.parse.goal_lists import split_goals
 from documents.parse.labels import mark_of
 from documents.parse.part_one import PartOneReader
-from documents.parse.texts import join_lines
+from documents.parse.texts import join_lines, keep_lines
 from documents.parse.titles import Line, strip_serial
 from documents.parse.unit_lines import read_unit_line, split_unit
 from documents.text import clean_text, squeeze
@@ -68,9 +69,16 @@ def texts() -> st.SearchStrategy[str]:
     return st.one_of(lines(), lines(), several).filter(lambda text: join_lines(text) == text)
 
 
+def long_texts() -> st.SearchStrategy[str]:
+    """Text of one or several lines, wherever they end; may be empty."""
+    line = lines(max_size=20).filter(lambda line: line and not _LINE_NUMBER.match(line))
+    several = st.lists(line, min_size=2, max_size=3).map("\n".join)
+    return st.one_of(texts(), several).filter(lambda text: keep_lines(text) == text)
+
+
 def head_texts() -> st.SearchStrategy[str]:
     """Text for the head of a form: no label and no unit of money."""
-    return texts().filter(lambda text: mark_of(text) in ("", "text", "title"))
+    return long_texts().filter(lambda text: mark_of(text) in ("", "text", "title"))
 
 
 def names() -> st.SearchStrategy[str]:
@@ -110,7 +118,7 @@ def percents() -> st.SearchStrategy[Decimal | None]:
 
 def goals() -> st.SearchStrategy[Goal]:
     """A goal that is read back as one goal when it stands alone and when it stands in a numbered list."""
-    return texts().filter(_is_printable_goal).map(Goal)
+    return long_texts().filter(_is_printable_goal).map(Goal)
 
 
 def _is_printable_goal(text: str) -> bool:
@@ -133,9 +141,9 @@ def indicators(*, with_weights: bool = False) -> st.SearchStrategy[IndicatorRow]
         category_names(),
         category_names(),
         texts(),
+        long_texts(),
         texts(),
-        texts(),
-        texts(),
+        long_texts(),
         weights,
     )
     return row.filter(lambda row: bool(row.name or row.description or row.value or row.basis))

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from documents.parse.goal_lists import number_of, split_goals
 from documents.parse.labels import mark_of, money_unit_in
-from documents.parse.texts import category_name, join_lines
+from documents.parse.texts import category_name, join_lines, keep_lines
 from documents.parse.titles import Heading, Line, find_heading, strip_serial
 from documents.parse.unit_lines import UnitLine, read_unit_line, split_unit, unit_in_title
+from documents.text import LINE_BREAK
 from tests.documents.strategies import characters
 
 
@@ -34,6 +35,26 @@ def test_join_lines_changes_nothing_twice(text):
     assert join_lines(join_lines(text)) == join_lines(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (" 买水泵 ", "买水泵"),
+        (" 买水泵\n买水管 \n\n", "买水泵\n买水管"),
+        (f"买水{LINE_BREAK}泵\n买水管", "买水泵\n买水管"),
+        (f"一批。{LINE_BREAK}（1）水泵", "一批。\n（1）水泵"),
+        ("1.\n买水泵\n2.\n买水管", "1.买水泵\n2.买水管"),
+        ("", ""),
+    ],
+)
+def test_keep_lines_keeps_the_ends_of_paragraphs(text, kept):
+    assert keep_lines(text) == kept
+
+
+@given(st.text("甲乙。，1.a\n\u2028 "))
+def test_keep_lines_changes_nothing_twice(text):
+    assert keep_lines(keep_lines(text)) == keep_lines(text)
+
+
 def test_category_name_has_no_white_space():
     assert category_name("效果\n 指标　") == "效果指标"
 
@@ -43,7 +64,7 @@ def test_category_name_has_no_white_space():
     [
         ("1.买好水泵\n2.用好水泵", ["买好水泵", "用好水泵"]),
         ("1、买好水泵；\n2、用好水泵。", ["买好水泵；", "用好水泵。"]),
-        ("（1）买好\n水泵\n（2）用好水泵", ["买好水泵", "用好水泵"]),
+        (f"（1）买好{LINE_BREAK}水泵\n（2）用好水泵", ["买好水泵", "用好水泵"]),
         ("一、买好\n二、用好", ["买好", "用好"]),
         ("（一）买好\n（二）用好", ["买好", "用好"]),
         ("①买好\n②用好", ["买好", "用好"]),
@@ -54,7 +75,9 @@ def test_category_name_has_no_white_space():
         ("1.机关正常运转", ["机关正常运转"]),
         ("1.2025年完成建设", ["2025年完成建设"]),
         ("1.买好水泵\n（1）一台\n（2）两台\n2.用好水泵", ["买好水泵\n（1）一台\n（2）两台", "用好水泵"]),
-        ("买好水泵，\n用好水泵", ["买好水泵，用好水泵"]),
+        (f"买好水泵，{LINE_BREAK}用好水泵", ["买好水泵，用好水泵"]),
+        ("买好水泵，\n用好水泵", ["买好水泵，\n用好水泵"]),
+        (f"1.买好{LINE_BREAK}水泵{LINE_BREAK}2.用好水泵\n和水管", ["买好水泵", "用好水泵\n和水管"]),
         ("2.买好水泵\n3.用好水泵", ["2.买好水泵\n3.用好水泵"]),
         ("1、买好水泵；2、用好水泵。", ["1、买好水泵；2、用好水泵。"]),
         ("1.1.买好；2.用好", ["1.买好；2.用好"]),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.text import clean_text, squeeze
+from documents.text import LINE_BREAK, clean_text, clean_texts, squeeze
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,16 @@ def test_clean_text_keeps_every_visible_character(text: str) -> None:
 )
 def test_squeeze(label: str, squeezed: str) -> None:
     assert squeeze(label) == squeezed
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        (f"甲{LINE_BREAK}乙\n丙", f"甲{LINE_BREAK}乙\n丙"),
+        ("甲\u2028乙", f"甲{LINE_BREAK}乙"),
+        (f"甲{LINE_BREAK}乙\x0b丙\x07", f"甲{LINE_BREAK}乙\n丙"),
+        ("甲\u2029e\u0301", "甲\né"),
+    ],
+)
+def test_clean_texts_keeps_line_breaks_inside_paragraphs(text, cleaned):
+    assert clean_texts(["丁", text]) == ["丁", cleaned]

@@ -10,6 +10,7 @@ from documents.grid import Grid
 from documents.layout import layout_names
 from documents.readers import read_blocks
 from documents.reading import read_booklet
+from documents.text import LINE_BREAK
 from projects.exports import CONTENT_TYPES, ExportRefused, export_booklet, export_tables
 from projects.mapping import goal_table_of, replace_table
 from projects.models import DepartmentGoals, FiscalYear, Project
@@ -209,5 +210,6 @@ def test_screen_shows_what_is_filed(unit, project, own_layout, layout_name):
     filed = read_blocks(exported("docx", layout_name=layout_name, export=export_tables))
 
     shown = grid_of(goal_table_of(project), unit, layout_for(unit, layout_name))
-    filed_texts = [cell.text for block in filed if isinstance(block, Grid) for cell in block.cells]
+    grids = [block for block in filed if isinstance(block, Grid)]
+    filed_texts = [cell.text.replace(LINE_BREAK, "\n") for grid in grids for cell in grid.cells]
     assert filed_texts == [cell.text for cell in shown.cells]

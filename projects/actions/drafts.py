@@ -2,15 +2,13 @@
 
 from django.db import transaction
 
-from projects.actions.tables import EditConflict, EditRefused, claim_version, refuse_taken_identity
+from projects.actions.tables import EditRefused, refuse_taken_identity
 from projects.kept_table import table_from_kept, table_to_kept
 from projects.mapping import goal_table_of, replace_table
 from projects.models import FiscalYear, Project
 from projects.permissions import can_create_in
 from units import audit
 from units.models import AuditEntry, BudgetUnit
-
-CHANGED = "这张表在您打开之后有了改动，请看过新内容后再删除。"
 
 
 @transaction.atomic
@@ -19,18 +17,14 @@ def delete_draft(project_id: int, *, actor, lock_version: int) -> AuditEntry:
 
     Raises EditRefused.
     """
-    project = Project.objects.select_related("unit", "fiscal_year").filter(pk=project_id).first()
+    # While the row is held nobody saves it or hands it in.
+    project = Project.objects.select_for_update(no_key=True).filter(pk=project_id).first()
     if project is None:
         raise EditRefused("这张表已被删除。")
     if actor is not None and not can_create_in(actor, project.unit):
         raise EditRefused(f"您不是“{project.unit.name}”的填报人，不能删除“{project.name}”。")
     if project.lock_version != lock_version:
-        raise EditRefused(CHANGED)
-    try:
-        claim_version(project)
-    except EditConflict as conflict:
-        raise EditRefused(CHANGED) from conflict
-    # Asked while the row is held: nobody can hand it in any more.
+        raise EditRefused("这张表在您打开之后有了改动，请看过新内容后再删除。")
     if not project.is_deletable:
         raise EditRefused(f"“{project.name}”不是从未提交过的草稿，不能删除。")
     entry = audit.record(actor, "delete_draft", project, unit=project.unit, before=_kept(project))
@@ -43,7 +37,8 @@ def _kept(project):
         "key": project.pk,
         "fiscal_year": project.fiscal_year.year,
         "order": project.order,
-        "lock_version": project.lock_version,
+        # One further: a page opened before does not overwrite what comes back.
+        "lock_version": project.lock_version + 1,
         "predecessor": project.predecessor_id,
     }
 

@@ -13,6 +13,7 @@ from projects import cell_texts
 from projects.actions import EditConflict, EditRefused, save_table
 from projects.cell_inputs import CellInputs
 from projects.mapping import goal_table_of
+from projects.models import Project
 from projects.paper import grid_html, grid_of, layout_for, table_html
 from projects.permissions import can_create_in
 from projects.skeleton import categories_for
@@ -20,6 +21,7 @@ from projects.table_form import TableForm
 from projects.views.table_page import last_return, unit_path, visible_project
 from units import held_forms
 
+GONE = "这张表刚被他人删除，不能再保存；您的内容还在下面，可以复制。"
 BUSY = "系统繁忙，内容还没有保存，请稍后再按一次保存。"
 BACK_AFTER_LOG_IN = "登录已过期，您填写的内容没有保存，已放回下面的表里；请核对后点“保存”。"
 
@@ -95,7 +97,11 @@ class Editor:
 
     def _show_both(self, conflict):
         """Show what is typed and, below it, what the table says now; whoever saves again has seen both."""
-        self.project.refresh_from_db()
+        try:
+            self.project.refresh_from_db()
+        except Project.DoesNotExist:
+            self.refusal = GONE
+            return self.show(status=409)
         self.refusal, self.lock_version = str(conflict), self.project.lock_version
         self.current_html = table_html(goal_table_of(self.project), self.project.unit, self.layout)
         return self.show(status=409)

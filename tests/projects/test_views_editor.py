@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.urls import reverse
 
 from documents.grid import Cell
@@ -122,6 +123,25 @@ def test_who_has_seen_both_may_save_again(window, url, project, typed):
 
     assert response.status_code == 302
     assert goal_table_of(project).purpose == "新的用途"
+
+
+def test_a_table_deleted_while_it_is_saved_leaves_what_was_typed(window, url, project, typed):
+    """The save is taken back for a conflict; before the other text is fetched, all of it is gone."""
+    Project.objects.update(lock_version=3)
+
+    def delete_then(execute, sql, *query):
+        found = execute(sql, *query)
+        if sql.startswith("ROLLBACK TO SAVEPOINT"):
+            Project.objects.all().delete()
+        return found
+
+    with connection.execute_wrapper(delete_then):
+        response = window.post(url, typed | {"purpose": "新的用途"})
+
+    assert response.status_code == 409
+    assert "这张表刚被他人删除，不能再保存；您的内容还在下面，可以复制。" in response.text
+    assert "\n新的用途</textarea>" in response.text
+    assert not Project.objects.exists()
 
 
 def test_the_reason_of_a_return_is_at_hand(window, url, project, unit_reviewer):

@@ -11,6 +11,14 @@ function walk(links, step) {
   links[Math.min(Math.max(next, 0), links.length - 1)]?.focus();
 }
 
+// Where the link is near the frame's end or past it, the list moves inside its frame; the page around it stays.
+function showInItsFrame(link) {
+  const frame = link?.closest("[data-list-frame]");
+  if (!frame) return;
+  const below = link.getBoundingClientRect().top - frame.getBoundingClientRect().top;
+  if (below > frame.clientHeight - 130) frame.scrollTop += below - frame.clientHeight / 2;
+}
+
 function pressed(event) {
   if (event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
   const links = [...document.querySelectorAll("[data-list-keys] tbody th a")];
@@ -26,4 +34,4 @@ function pressed(event) {
 }
 
 document.addEventListener("keydown", pressed);
-document.querySelector("[data-list-keys] th [aria-current]")?.scrollIntoView({ block: "nearest" });
+showInItsFrame(document.querySelector("[data-list-keys] th [aria-current]"));

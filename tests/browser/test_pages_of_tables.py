@@ -198,3 +198,15 @@ def test_typing_keeps_the_session_open(page, author, project, log_in):
         page.get_by_label("资金用途").fill("用于省外招商。")
 
     assert asked.value.response().status == 200
+
+
+@pytest.mark.parametrize("name", ["projects:list", "reviews:inbox", "projects:import", "projects:create"])
+def test_pages_work_enlarged_twice(page, author, many_projects, log_in, axe_finds_nothing, picture, name):
+    page.set_viewport_size({"width": 683, "height": 384})
+    log_in(author)
+    page.goto(reverse(name))
+
+    picture(f"enlarged_{name.partition(':')[2]}")
+    axe_finds_nothing()
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 683
+    assert page.locator(".main-nav").bounding_box()["height"] < 50

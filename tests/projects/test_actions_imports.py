@@ -446,6 +446,23 @@ def test_undo_keeps_the_year_for_what_else_is_in_it(author, imported, make_proje
     assert not AuditEntry.objects.filter(action="undo_import_fiscal_year").exists()
 
 
+def test_year_that_somebody_else_adds_meanwhile_is_theirs(author, previewed):
+    batch, asked = previewed(a_table("甲"), fiscal_year=2035), []
+
+    def add_when_asked(execute, sql, *query):
+        found = execute(sql, *query)
+        if 'WHERE "projects_fiscalyear"."year" =' in sql and not asked:
+            asked.append(sql)
+            FiscalYear.objects.create(year=2035)
+        return found
+
+    with connection.execute_wrapper(add_when_asked):
+        accept_import(batch.pk, actor=author)
+    undo_import(batch.pk, actor=author)
+
+    assert years() == [2035]
+
+
 def test_the_last_import_that_is_undone_takes_the_year_along(author, imported):
     first = imported(a_table("甲"), fiscal_year=2035)
     second = imported(a_table("乙"), fiscal_year=2035)

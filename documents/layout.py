@@ -65,6 +65,12 @@ class Layout:
         """Widths of the common columns, the union of the columns of all sections."""
         return tuple((right - left) / 100 for left, right in pairwise(self.edges))
 
+    @property
+    def prints_weights(self) -> bool:
+        """Tell whether the form has a place for the weights of indicators."""
+        lines = (line for section in self.sections for line in section.lines)
+        return any(cell.slot == "indicator.weight" for line in lines for cell in line.cells)
+
     def in_money_unit(self, unit: str) -> "Layout":
         """Return this layout with amounts in "元" or "万元". Raises LayoutError for another unit."""
         return _in_money_unit(self, unit)

@@ -40,6 +40,8 @@ class Command(BaseCommand):
         except (UnreadableDocument, UnwritableDocument, UnwritableFile, LayoutError) as refused:
             raise CommandRefused(str(refused)) from refused
         self._report(source.name, reading)
+        if format != "json":
+            self._report_weights(booklet, form)
         self.stdout.write(f"已把{len(booklet.tables)}个表写到“{out}”。")
         if missed := unread(reading.problems):
             raise CommandRefused(f"“{source.name}”有{len(missed)}处没有读懂，输出文件里缺这些内容。")
@@ -47,6 +49,12 @@ class Command(BaseCommand):
     def _report(self, name, reading):
         for line in (*reading.notes, *(problem_line(name, problem) for problem in reading.problems)):
             self.stderr.write(line)
+
+    def _report_weights(self, booklet, layout):
+        """Say which words the form has no place for: of all that a table says, only weights can be left out."""
+        weighted = sum(row.weight is not None for table in booklet.tables for row in table.indicators)
+        if weighted and not layout.prints_weights:
+            self.stderr.write(f"版式“{layout.label}”没有权重一栏，{weighted}个指标的权重没有印出。")
 
 
 def _read(source: Path, **options) -> Reading:

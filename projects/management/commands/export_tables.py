@@ -25,9 +25,10 @@ class Command(BaseCommand):
         parser.add_argument("--unit", metavar="CODE", help="单位代码或名称，连同其下级单位")
         parser.add_argument(
             "--project",
-            action="append",
+            action="extend",
+            nargs="+",
             metavar="CODE",
-            help="项目编码或名称，可写多次；只输出这些表，不带第一部分",
+            help="项目编码或名称，可写多个；只输出这些表，不带第一部分",
         )
         parser.add_argument(
             "--status", metavar="NAME", default=Status.APPROVED, help=f"状态，默认已批复；{ANY_STATUS} 为全部"

@@ -155,6 +155,32 @@ def test_tables_that_are_not_surely_plain_go_the_long_way(odd: str, monkeypatch:
     assert read(body) == short
 
 
+ROWS_OF_SHAPES = [
+    row("甲", "乙") + row("丙", "丁") + "<w:tr/>" + row("戊", "己"),
+    row("甲", "乙") + "<w:tr><w:t>外</w:t>" + row("丙", "丁").removeprefix("<w:tr>"),
+    row(cell(paragraph(run("甲") + run("乙")))) + row(cell(paragraph(run("丙") + run("")))),
+    row(cell(paragraph(run("\n甲")) + paragraph(run("乙"))), cell(paragraph(""))),
+    row(cell(paragraph("<w:r><w:t/><w:tab/><w:t>甲</w:t><w:br/><w:t>乙</w:t></w:r>")), "丙") * 3,
+]
+
+
+@pytest.mark.parametrize("rows", ROWS_OF_SHAPES)
+def test_rows_of_the_same_shape_keep_their_own_texts(rows: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    short = read(table(rows))
+    monkeypatch.setattr(PlainTables, "cut", lambda self, chunks: chunks)
+
+    assert read(table(rows)) == short
+
+
+def test_shapes_are_forgotten_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("documents.readers.word_plain._MOST_SHAPES", 2)
+    texts = [["甲"], ["乙", "丙"], ["丁"], ["戊", "己", "庚"], ["辛"]]
+
+    grids = read("".join(table(row(*line)) for line in texts))
+
+    assert grids == [[line] for line in texts]
+
+
 def test_marks_of_cut_tables_cannot_be_forged() -> None:
     body = '<w:tbl w:w="1"/>' + table(row("甲", "乙")) + '<w:tbl w:w="1"/>'
 

@@ -66,7 +66,9 @@ def save_table(project_id: int, table: GoalTable, *, actor, lock_version: int) -
     A table that says the same as before changes nothing. Raises EditRefused, and EditConflict when the project is no
     longer at `lock_version`; nothing is written then.
     """
-    project = Project.objects.select_related("unit", "fiscal_year").filter(pk=project_id).first()
+    # While the row is held nobody deletes it between the readings below.
+    rows = Project.objects.select_for_update(of=("self",), no_key=True).filter(pk=project_id)
+    project = rows.select_related("unit", "fiscal_year").first()
     if project is None:
         raise EditRefused("这张表已被删除（可能随导入一起撤销了），不能保存。")
     _refuse_unless_editable(project, actor)

@@ -1,6 +1,5 @@
 """Old and foreign office files: through LibreOffice where it is installed, else a sentence that says what to do."""
 
-import shutil
 import stat
 import subprocess
 from pathlib import Path
@@ -15,7 +14,6 @@ from tests.documents.paper import compound, outline, zipped
 FILES = Path(__file__).parent / "files"
 OLD_WORD = compound({"WordDocument": bytes(100)})
 OPEN_TEXT = zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"})
-has_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 
 
 def fake_program(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
@@ -93,7 +91,7 @@ def grids(path: Path) -> list[list[str]]:
 
 
 @pytest.mark.needs_libreoffice
-@has_libreoffice
+@pytest.mark.needs_libreoffice
 @pytest.mark.parametrize("ending", ["doc", "odt", "rtf"])
 def test_old_word_files_read_as_their_docx(ending: str, tmp_path: Path) -> None:
     source = FILES / "docx" / "000.docx"
@@ -102,7 +100,7 @@ def test_old_word_files_read_as_their_docx(ending: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.needs_libreoffice
-@has_libreoffice
+@pytest.mark.needs_libreoffice
 def test_open_sheets_read_as_their_xlsx(tmp_path: Path) -> None:
     source = FILES / "xlsx" / "001_numeric.xlsx"
 

@@ -1,12 +1,7 @@
 """Who may do what to a project's goal table; the only place in this app where roles are compared."""
 
-from units.enums import TABLE_READER_ROLES, Role
-from units.memberships import has_role, has_role_at, has_role_over
-
-
-def can_view(user, project) -> bool:
-    """Readers of a unit see its tables and those of the units below it."""
-    return has_role_over(user, TABLE_READER_ROLES, project.unit)
+from units.enums import Role
+from units.memberships import has_role, has_role_at
 
 
 def can_edit(user, project) -> bool:
@@ -32,8 +27,3 @@ def can_import(user) -> bool:
 def can_settle_import(user, batch) -> bool:
     """Whoever brought a file in accepts, discards and undoes it, as long as they fill in all the units it is about."""
     return type(batch).objects.visible_to(user).filter(pk=batch.pk).exists()
-
-
-def can_export(user, project) -> bool:
-    """Whoever sees a table may take it along as a file."""
-    return can_view(user, project)

@@ -1,18 +1,13 @@
 """Two people write to one unit at the same moment: nothing is lost, nothing is doubled."""
 
 import json
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
-from django.db import connection
 
 from documents.canonical import booklet_to_json
 from documents.goal_table import Booklet
 from projects.actions import (
-    EditRefused,
-    ImportRefused,
     accept_import,
     create_project,
     delete_draft,
@@ -25,29 +20,12 @@ from projects.enums import BatchState
 from projects.mapping import goal_table_of
 from projects.models import ImportBatch, Project
 from tests.projects.tables import a_table
+from tests.race import race
 from units.models import AuditEntry
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ROUNDS = 5
-
-
-def race(*steps):
-    """Run the steps at once, each on a connection of its own; return whether each succeeded."""
-    start = threading.Barrier(len(steps))
-
-    def run(step):
-        start.wait()
-        try:
-            step()
-        except (EditRefused, ImportRefused):
-            return False
-        finally:
-            connection.close()
-        return True
-
-    with ThreadPoolExecutor(len(steps)) as pool:
-        return list(pool.map(run, steps))
 
 
 @pytest.fixture

@@ -1,43 +1,24 @@
 """Two people act on one table at the same moment: one succeeds, the other is told."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
-from django.db import connection
 
 from documents.canonical import table_to_json
-from projects.actions import EditRefused, save_table
+from projects.actions import save_table
 from projects.enums import Status
 from projects.mapping import goal_table_of
 from projects.models import Project
-from reviews.actions import ReviewRefused, perform
+from reviews.actions import perform
 from reviews.models import ReviewRecord
 from reviews.transitions import Verb
+from tests.race import race
 from units.models import AuditEntry
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ROUNDS = 5
-
-
-def race(*steps):
-    """Run the steps at once, each on a connection of its own; return whether each succeeded."""
-    start = threading.Barrier(len(steps))
-
-    def run(step):
-        start.wait()
-        try:
-            step()
-        except (ReviewRefused, EditRefused):
-            return False
-        finally:
-            connection.close()
-        return True
-
-    with ThreadPoolExecutor(len(steps)) as pool:
-        return list(pool.map(run, steps))
 
 
 def step(table, verb, user):

@@ -1,12 +1,10 @@
 """Two people change the tree at the same moment."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connection
 
+from tests.race import race
 from units.actions import move_unit
 from units.models import AuditEntry, BudgetUnit
 
@@ -15,23 +13,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_two_moves_make_no_ring(region, bureau, administrator):
     """Each of two neighbours is put below the other: the second is refused."""
-    start = threading.Barrier(2)
-
-    def move(unit, parent):
-        start.wait()
-        try:
-            move_unit(unit.pk, parent, actor=administrator)
-        except ValidationError:
-            return False
-        finally:
-            connection.close()
-        return True
-
     for number in range(5):
         one = BudgetUnit.objects.create(region=region, parent=bureau, name=f"甲{number}")
         other = BudgetUnit.objects.create(region=region, parent=bureau, name=f"乙{number}")
-        with ThreadPoolExecutor(2) as pool:
-            outcome = list(pool.map(move, (one, other), (other, one)))
+        pairs = (one, other), (other, one)
+        moves = [partial(move_unit, unit.pk, parent, actor=administrator) for unit, parent in pairs]
+
+        outcome = race(*moves)
 
         moved, stayed = (one, other) if outcome[0] else (other, one)
         paths = dict(BudgetUnit.objects.filter(pk__in=(one.pk, other.pk)).values_list("pk", "path"))

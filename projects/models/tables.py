@@ -1,8 +1,7 @@
-"""Projects of a fiscal year: money, spending schedule, goals, indicator rows; department goals; imports."""
+"""Projects of a fiscal year: money, spending schedule, goals, indicator rows."""
 
 import uuid
 
-from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
@@ -10,8 +9,8 @@ from django.urls import reverse
 from documents.goal_table import CHECKPOINT_MONTHS
 from indicators.enums import Operator
 from indicators.models import IndicatorCategory
-from projects.enums import EDITABLE_STATUSES, BatchState, Status
-from projects.querysets import ImportBatchQuerySet, ProjectQuerySet
+from projects.enums import EDITABLE_STATUSES, Status
+from projects.querysets import ProjectQuerySet
 from units.models import BudgetUnit
 
 
@@ -189,100 +188,3 @@ class Indicator(models.Model):
 
     def __str__(self):
         return self.name[:50]
-
-
-class DepartmentGoals(models.Model):
-    """Department overall goals (部门整体绩效目标), part 1 of a unit's booklet for a year."""
-
-    unit = models.ForeignKey(
-        BudgetUnit, models.PROTECT, verbose_name="预算单位", related_name="department_goals"
-    )
-    fiscal_year = models.ForeignKey(
-        FiscalYear, models.PROTECT, verbose_name="预算年度", related_name="department_goals"
-    )
-    overall = models.TextField("总体绩效目标", blank=True)
-    safeguards = models.TextField("工作保障措施", blank=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "部门整体绩效目标"
-        constraints = (
-            models.UniqueConstraint(
-                fields=("unit", "fiscal_year"), name="one_department_goals_per_unit_and_year"
-            ),
-        )
-
-    def __str__(self):
-        return f"{self.fiscal_year}{self.unit}"
-
-
-class SubGoal(models.Model):
-    """Sub-goal (分项绩效目标): text of part 1 about one duty, or all of it where the text has no structure."""
-
-    department_goals = models.ForeignKey(
-        DepartmentGoals, models.CASCADE, verbose_name="部门整体绩效目标", related_name="sub_goals"
-    )
-    uid = models.CharField("行号", max_length=32, default=new_uid, editable=False)
-    order = models.PositiveSmallIntegerField("顺序")
-    text = models.TextField("分项绩效目标")
-
-    class Meta:
-        verbose_name = verbose_name_plural = "分项绩效目标"
-        ordering = ("order", "pk")
-
-    def __str__(self):
-        return self.text[:50]
-
-
-class ImportBatch(models.Model):
-    """One file brought in: what was read, what became of it, and what it replaced, so that it can be undone.
-
-    `reading` is {"booklet": canonical JSON, "problems": [...], "notes": [...]}. `department_goals` is what its part 1
-    was written to, `part1_before` the canonical part 1 that stood there before, None when there was none.
-    """
-
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="导入人", related_name="+", null=True
-    )
-    unit = models.ForeignKey(BudgetUnit, models.PROTECT, verbose_name="预算单位", null=True)
-    fiscal_year = models.ForeignKey(FiscalYear, models.PROTECT, verbose_name="预算年度", null=True)
-    file_name = models.CharField("文件", max_length=255)
-    file_sha256 = models.CharField("文件校验值", max_length=64)
-    state = models.CharField("状态", max_length=10, choices=BatchState, default=BatchState.PREVIEWED)
-    reading = models.JSONField("读到的内容")
-    department_goals = models.ForeignKey(
-        DepartmentGoals, models.SET_NULL, verbose_name="部门整体绩效目标", related_name="+", null=True
-    )
-    part1_before = models.JSONField("原来的部门整体绩效目标", null=True)
-    created_at = models.DateTimeField("时间", auto_now_add=True)
-
-    objects = ImportBatchQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "导入"
-        ordering = ("-pk",)
-
-    def __str__(self):
-        return self.file_name
-
-    def get_absolute_url(self):
-        return reverse("projects:import_detail", args=[self.pk])
-
-
-class ImportedTable(models.Model):
-    """One table of an accepted batch: the project it became, that project's version then, and what it said before.
-
-    `before` is None when the project is new, else {"table": canonical JSON, "goals": [uid, …], "indicators": [uid, …]}.
-    """
-
-    batch = models.ForeignKey(ImportBatch, models.CASCADE, verbose_name="导入", related_name="tables")
-    project = models.ForeignKey(Project, models.SET_NULL, verbose_name="项目", related_name="+", null=True)
-    number = models.PositiveIntegerField("表号")
-    before = models.JSONField("原来的内容", null=True)
-    lock_version = models.PositiveIntegerField("改动次数")
-
-    class Meta:
-        verbose_name = verbose_name_plural = "导入的表"
-        ordering = ("number",)
-
-    def __str__(self):
-        return f"{self.batch} {self.number}"

@@ -1,0 +1,87 @@
+"""The catalogue of quality rules: names, severities, sentences, clauses and thresholds, read from rules.toml."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from projects.enums import Severity
+
+FILE = Path(__file__).parent / "rules.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: a stable code that is never used again, and all its words.
+
+    `message` has places in braces for the words of a hit. `suppresses` names the rules it makes superfluous at the same
+    cell, `suppresses_in_table` those it makes superfluous in the whole table.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    clause: str
+    dimension: str
+    suppresses: tuple[str, ...] = ()
+    suppresses_in_table: tuple[str, ...] = ()
+    thresholds: Mapping[str, Decimal] = field(default_factory=dict)
+    bad: str = ""
+    good: str = ""
+    is_on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange:
+    """What an administrator decided about a rule; what is None or missing stays as in the catalogue."""
+
+    rule: str
+    is_on: bool = True
+    severity: Severity | None = None
+    thresholds: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+# Compared as an object, so that what is worked out from a book is kept with it.
+@dataclass(frozen=True, slots=True, eq=False)
+class RuleBook:
+    """The rules in force for a table: the catalogue with an administrator's changes."""
+
+    rules: Mapping[str, Rule]
+
+    def changed(self, changes: Iterable[RuleChange]) -> "RuleBook":
+        """Return the book with the changes made; a change of a rule that is not in the catalogue is ignored."""
+        rules = dict(self.rules)
+        for change in changes:
+            if rule := rules.get(change.rule):
+                rules[rule.code] = replace(
+                    rule,
+                    is_on=change.is_on,
+                    severity=change.severity or rule.severity,
+                    thresholds={**rule.thresholds, **change.thresholds},
+                )
+        return RuleBook(rules)
+
+    def threshold(self, code: str, name: str) -> Decimal:
+        return self.rules[code].thresholds[name]
+
+
+@lru_cache(maxsize=1)
+def standard_rules() -> RuleBook:
+    """Return the catalogue as it is shipped, rules in the order of the file."""
+    tables = tomllib.loads(FILE.read_text(encoding="utf-8"), parse_float=Decimal)
+    return RuleBook({code: _rule(code, table) for code, table in tables.items()})
+
+
+def _rule(code: str, table: dict[str, Any]) -> Rule:
+    return Rule(
+        code=code,
+        severity=Severity(table["severity"]),
+        suppresses=tuple(table.get("suppresses", ())),
+        suppresses_in_table=tuple(table.get("suppresses_in_table", ())),
+        thresholds={name: Decimal(value) for name, value in table.get("thresholds", {}).items()},
+        **{word: table[word] for word in ("name", "message", "clause", "dimension", "bad", "good")},
+    )

@@ -1,0 +1,30 @@
+"""Models of the projects app, by theme."""
+
+from projects.models.attachments import Attachment
+from projects.models.carrying import CarriedRow
+from projects.models.checking import Excuse, RuleSetting
+from projects.models.citations import Citation
+from projects.models.department import DepartmentGoals, SubGoal
+from projects.models.imports import ImportBatch, ImportedTable
+from projects.models.journal import CellEdit
+from projects.models.tables import Amount, FiscalYear, Goal, Indicator, Project, ScheduleEntry, new_uid
+
+__all__ = [
+    "Amount",
+    "Attachment",
+    "CarriedRow",
+    "CellEdit",
+    "Citation",
+    "DepartmentGoals",
+    "Excuse",
+    "FiscalYear",
+    "Goal",
+    "ImportBatch",
+    "ImportedTable",
+    "Indicator",
+    "Project",
+    "RuleSetting",
+    "ScheduleEntry",
+    "SubGoal",
+    "new_uid",
+]

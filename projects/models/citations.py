@@ -1,0 +1,32 @@
+"""Documents that a unit rests its target values on."""
+
+from django.conf import settings
+from django.db import models
+
+from units.models import BudgetUnit
+
+
+class Citation(models.Model):
+    """Citation (引用文件) of a unit: a document that bases of values name again and again."""
+
+    unit = models.ForeignKey(BudgetUnit, models.PROTECT, verbose_name="预算单位", related_name="citations")
+    title = models.CharField("文件名称", max_length=200)
+    document_number = models.CharField("文号", max_length=60, blank=True)
+    issued_on = models.DateField("日期", null=True, blank=True)
+    is_retired = models.BooleanField("已停用", default=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="登记人", related_name="+", null=True
+    )
+    created_at = models.DateTimeField("登记时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "引用文件"
+        ordering = ("title", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("unit", "title", "document_number"), name="citation_unique_in_unit"
+            ),
+        )
+
+    def __str__(self):
+        return f"《{self.title}》{f'（{self.document_number}）' if self.document_number else ''}"

@@ -1,4 +1,4 @@
-"""The catalogue of quality rules: names, severities, sentences, clauses and thresholds, read from rules.toml."""
+"""The catalogue of quality rules: names, severities, sentences, clauses and thresholds, read from rules/."""
 
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -10,7 +10,20 @@ from typing import Any
 
 from projects.enums import Severity
 
-FILE = Path(__file__).parent / "rules.toml"
+FOLDER = Path(__file__).parent / "rules"
+# One file per theme, in the order in which findings at one cell are shown.
+THEMES = (
+    "identity",
+    "amounts",
+    "goals",
+    "structure",
+    "indicators",
+    "values",
+    "bases",
+    "texts",
+    "tables",
+    "weights",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +31,8 @@ class Rule:
     """One rule: a stable code that is never used again, and all its words.
 
     `message` has places in braces for the words of a hit. `suppresses` names the rules it makes superfluous at the same
-    cell, `suppresses_in_table` those it makes superfluous in the whole table.
+    cell, `suppresses_in_table` those it makes superfluous in the whole table. `severity_in_layout` goes before
+    `severity` for tables of that layout; one that an administrator chose (`is_severity_chosen`) goes before all.
     """
 
     code: str
@@ -33,6 +47,14 @@ class Rule:
     bad: str = ""
     good: str = ""
     is_on: bool = True
+    severity_in_layout: Mapping[str, Severity] = field(default_factory=dict)
+    is_severity_chosen: bool = False
+
+    def severity_of(self, hit: Severity | None, layout: str) -> Severity:
+        """Return how severe a hit of this rule is, whose function may say so itself, for a table of a layout."""
+        if self.is_severity_chosen:
+            return self.severity
+        return hit or self.severity_in_layout.get(layout, self.severity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +83,7 @@ class RuleBook:
                     rule,
                     is_on=change.is_on,
                     severity=change.severity or rule.severity,
+                    is_severity_chosen=rule.is_severity_chosen or change.severity is not None,
                     thresholds={**rule.thresholds, **change.thresholds},
                 )
         return RuleBook(rules)
@@ -72,8 +95,11 @@ class RuleBook:
 @lru_cache(maxsize=1)
 def standard_rules() -> RuleBook:
     """Return the catalogue as it is shipped, rules in the order of the file."""
-    tables = tomllib.loads(FILE.read_text(encoding="utf-8"), parse_float=Decimal)
-    return RuleBook({code: _rule(code, table) for code, table in tables.items()})
+    return RuleBook({code: _rule(code, table) for theme in THEMES for code, table in _tables(theme).items()})
+
+
+def _tables(theme: str) -> dict[str, dict[str, Any]]:
+    return tomllib.loads((FOLDER / f"{theme}.toml").read_text(encoding="utf-8"), parse_float=Decimal)
 
 
 def _rule(code: str, table: dict[str, Any]) -> Rule:
@@ -83,5 +109,8 @@ def _rule(code: str, table: dict[str, Any]) -> Rule:
         suppresses=tuple(table.get("suppresses", ())),
         suppresses_in_table=tuple(table.get("suppresses_in_table", ())),
         thresholds={name: Decimal(value) for name, value in table.get("thresholds", {}).items()},
+        severity_in_layout={
+            layout: Severity(severity) for layout, severity in table.get("severity_in_layout", {}).items()
+        },
         **{word: table[word] for word in ("name", "message", "clause", "dimension", "bad", "good")},
     )

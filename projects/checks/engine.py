@@ -25,7 +25,7 @@ def check_table(table: GoalTable, context: Context) -> Report:
     for rule in context.rules.rules.values():
         if rule.is_on:
             try:
-                findings += [_finding(rule, hit) for hit in _hits(rule.code, view)]
+                findings += [_finding(rule, hit, context) for hit in _hits(rule.code, view)]
             except Exception as error:  # whatever a rule trips over must not silence the others
                 logger.exception("rule %s failed", rule.code)
                 failures.append(Failure(rule.code, f"{type(error).__name__}: {error}"))
@@ -42,10 +42,10 @@ def _hits(code: str, view: TableView) -> Iterator[Hit]:
             yield from of_row(row, view)
 
 
-def _finding(rule: Rule, hit: Hit) -> Finding:
+def _finding(rule: Rule, hit: Hit, context: Context) -> Finding:
     return Finding(
         rule=rule.code,
-        severity=hit.severity or rule.severity,
+        severity=rule.severity_of(hit.severity, context.layout.name),
         address=hit.address,
         text=hit.text,
         message=rule.message.format_map(hit.words),

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from documents.goal_table import GoalTable, IndicatorRow
 from indicators.values import TargetValue, parse_value
+from projects.checks.categories import Kind1, Kind2, kinds_of
 from projects.checks.context import Context
 
 
@@ -16,6 +17,14 @@ class RowView:
 
     def address(self, part: str) -> str:
         return f"indicators.{self.row.uid}.{part}"
+
+    @cached_property
+    def kind1(self) -> Kind1 | None:
+        return kinds_of(self.row.level1, self.row.level2)[0]
+
+    @cached_property
+    def kind2(self) -> Kind2 | None:
+        return kinds_of(self.row.level1, self.row.level2)[1]
 
     @cached_property
     def value(self) -> TargetValue:

@@ -46,6 +46,7 @@ class Rule:
     thresholds: Mapping[str, Decimal] = field(default_factory=dict)
     bad: str = ""
     good: str = ""
+    near: str = ""
     is_on: bool = True
     severity_in_layout: Mapping[str, Severity] = field(default_factory=dict)
     is_severity_chosen: bool = False
@@ -112,5 +113,6 @@ def _rule(code: str, table: dict[str, Any]) -> Rule:
         severity_in_layout={
             layout: Severity(severity) for layout, severity in table.get("severity_in_layout", {}).items()
         },
+        near=table.get("near", ""),
         **{word: table[word] for word in ("name", "message", "clause", "dimension", "bad", "good")},
     )

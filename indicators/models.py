@@ -3,16 +3,15 @@
 from django.db import models
 
 from indicators.enums import Direction, Operator
+from indicators.pinyin import initials_of
+from indicators.querysets import (
+    IndicatorCategoryQuerySet,
+    IndicatorSchemeQuerySet,
+    LibraryIndicatorQuerySet,
+)
 
-
-class IndicatorSchemeQuerySet(models.QuerySet):
-    def for_layout(self, layout, year):
-        """Return the scheme in force in the year for tables of that layout, None where there is none."""
-        in_force = self.filter(layout=layout, first_year__lte=year)
-        return in_force.exclude(last_year__lt=year).order_by("-first_year").first()
-
-    def get_by_natural_key(self, code):
-        return self.get(code=code)
+# The unit of a value that is a day of the year: it prints as "10月31日前".
+DATE_UNIT = "日期"
 
 
 class IndicatorScheme(models.Model):
@@ -35,11 +34,6 @@ class IndicatorScheme(models.Model):
 
     def natural_key(self):
         return (self.code,)
-
-
-class IndicatorCategoryQuerySet(models.QuerySet):
-    def get_by_natural_key(self, scheme_code, level, parent_name, name):
-        return self.get(scheme__code=scheme_code, level=level, parent__name=parent_name or None, name=name)
 
 
 class IndicatorCategory(models.Model):
@@ -86,11 +80,6 @@ class IndicatorCategory(models.Model):
     natural_key.dependencies = ("indicators.indicatorscheme",)
 
 
-class LibraryIndicatorQuerySet(models.QuerySet):
-    def get_by_natural_key(self, domain, level1, level2, name):
-        return self.get(domain=domain, level1=level1, level2=level2, name=name)
-
-
 class LibraryIndicator(models.Model):
     """An indicator of the library (指标库): name, explanation, recommended value and its basis.
 
@@ -109,6 +98,7 @@ class LibraryIndicator(models.Model):
     measure_unit = models.CharField("计量单位", max_length=20, blank=True)
     direction = models.CharField("方向", max_length=5, choices=Direction)
     value_basis = models.CharField("指标值确定依据", max_length=200)
+    initials = models.CharField("拼音首字母", max_length=200, editable=False, default="", db_index=True)
 
     objects = LibraryIndicatorQuerySet.as_manager()
 
@@ -124,5 +114,25 @@ class LibraryIndicator(models.Model):
     def __str__(self):
         return self.name
 
+    def save(self, *args, **kwargs):
+        self.initials = initials_of(self.name, self.domain)
+        super().save(*args, **kwargs)
+
     def natural_key(self):
         return (self.domain, self.level1, self.level2, self.name)
+
+    @property
+    def value_text(self):
+        """The value as it prints, "" where the plan, the contract or a standard gives it."""
+        return self._printed(self.target_value) if self.target_value else ""
+
+    @property
+    def value_hint(self):
+        """The value with its number left open, "≥……个", for the cells that wait for one."""
+        return self._printed("……月……日" if self.measure_unit == DATE_UNIT else "……")
+
+    def _printed(self, number):
+        if self.measure_unit == DATE_UNIT:
+            return f"{number}前"
+        sign = "" if self.operator == Operator.WORDS else self.operator
+        return f"{sign}{number}{self.measure_unit}"

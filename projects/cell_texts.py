@@ -1,67 +1,37 @@
 """A goal table as the texts of its cells by address: what a form shows, what it posts, rows added and removed."""
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
-from documents.amounts import format_amount, format_number, format_percent
 from documents.goal_table import CHECKPOINT_MONTHS, Budget, Goal, GoalTable, IndicatorRow, ScheduleMark
+from projects.cell_addresses import GOAL, HEAD_LABELS, INDICATOR_CELL, INDICATOR_PARTS, is_address
+from projects.cell_values import cell_text, row_texts, with_first_rows
 from projects.models import new_uid
-
-INDICATOR_PARTS = {
-    "level1": "一级指标",
-    "level2": "二级指标",
-    "name": "三级指标",
-    "description": "绩效指标描述",
-    "value": "指标值",
-    "basis": "指标值确定依据",
-    "weight": "权重",
-}
-HEAD_LABELS = {
-    "project.code": "项目编码",
-    "project.name": "项目名称",
-    "budget.total": "预算数",
-    "budget.fiscal": "财政资金",
-    "budget.other": "其他资金",
-    "purpose": "资金用途",
-    **{f"schedule.{month}": f"{month}月底" for month in CHECKPOINT_MONTHS},
-}
-_UID = "[0-9a-zA-Z-]{1,32}"
-_GOAL = re.compile(rf"goals\.({_UID})")
-_INDICATOR_CELL = re.compile(rf"indicators\.({_UID})\.({'|'.join(INDICATOR_PARTS)})")
 
 Texts = dict[str, str]
 
 
 def texts_of(table: GoalTable, money_unit: str) -> Texts:
     """Return the table's texts as a form shows them, amounts in `money_unit`; at least one goal and one row."""
-    texts = {
-        "project.code": table.project_code or "",
-        "project.name": table.project_name,
-        "budget.total": format_amount(table.budget.total, money_unit),
-        "budget.fiscal": format_amount(table.budget.fiscal, money_unit),
-        "budget.other": format_amount(table.budget.other, money_unit),
-        "purpose": table.purpose,
-    }
-    texts |= {f"schedule.{mark.month}": format_percent(mark.percent, sign="") for mark in table.schedule}
-    for goal in table.goals or [Goal("", uid=new_uid())]:
-        texts[f"goals.{goal.uid}"] = goal.text
-    for row in table.indicators or [IndicatorRow("", "", "", uid=new_uid())]:
-        texts |= {f"indicators.{row.uid}.{part}": _part_text(row, part) for part in INDICATOR_PARTS}
+    table = with_first_rows(table)
+    texts = {address: cell_text(table, address, money_unit) for address in HEAD_LABELS}
+    texts |= {f"goals.{goal.uid}": goal.text for goal in table.goals}
+    for row in table.indicators:
+        texts |= {f"indicators.{row.uid}.{part}": text for part, text in row_texts(row).items()}
     return texts
 
 
 def posted_texts(posted) -> Texts:
     """Return the posted fields that are addresses of cells, in the order of the page."""
-    return {name: posted[name] for name in posted if _is_address(name)}
+    return {name: posted[name] for name in posted if is_address(name)}
 
 
 def goal_uids(texts: Texts) -> list[str]:
-    return [found[1] for found in map(_GOAL.fullmatch, texts) if found]
+    return [found[1] for found in map(GOAL.fullmatch, texts) if found]
 
 
 def indicator_uids(texts: Texts) -> list[str]:
-    return list(dict.fromkeys(found[1] for found in map(_INDICATOR_CELL.fullmatch, texts) if found))
+    return list(dict.fromkeys(found[1] for found in map(INDICATOR_CELL.fullmatch, texts) if found))
 
 
 def with_goal(texts: Texts, after_uid: str = "") -> tuple[Texts, str]:
@@ -155,11 +125,3 @@ def repeated_categories(texts: Texts) -> set[str]:
             repeated.update(cells if here == above and here[1] else cells[:1])
         above = here
     return repeated
-
-
-def _is_address(name):
-    return name in HEAD_LABELS or bool(_GOAL.fullmatch(name) or _INDICATOR_CELL.fullmatch(name))
-
-
-def _part_text(row, part):
-    return format_number(row.weight) if part == "weight" else getattr(row, part)

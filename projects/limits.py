@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from documents.blocks import Problem
-from documents.goal_table import GoalTable
+from documents.goal_table import GoalTable, IndicatorRow
 from documents.text import clean_text
 
 NAME_LENGTH = 200
@@ -24,16 +24,18 @@ def check_limits(table: GoalTable) -> list[Problem]:
     Nothing is ever cut or rounded to make it fit. Rows without a uid are named by their position, from 1.
     """
     named = table.with_row_uids()
-    problems = [*_head_problems(named), *_number_problems(named), *_row_problems(named)]
+    problems = [*head_problems(named), *_row_problems(named)]
     return [Problem(message, address=address) for address, message in problems]
 
 
-def _head_problems(table: GoalTable) -> Iterator[tuple[str, str]]:
+def head_problems(table: GoalTable) -> Iterator[tuple[str, str]]:
+    """Yield (address, sentence) for what is too much above the rows."""
     if not clean_text(table.project_name).strip():
         yield "project.name", "项目名称为空，请填写。"
     yield from _too_long("project.name", "项目名称", table.project_name, NAME_LENGTH)
     yield from _too_long("project.code", "项目编码", table.project_code or "", CODE_LENGTH)
     yield from _too_long("title", "表名", table.title, TITLE_LENGTH)
+    yield from _number_problems(table)
 
 
 def _number_problems(table: GoalTable) -> Iterator[tuple[str, str]]:
@@ -54,10 +56,15 @@ def _row_problems(table: GoalTable) -> Iterator[tuple[str, str]]:
         if len(rows) > ROW_COUNT:
             yield address, f"{label}有{len(rows)}条，一张表最多{ROW_COUNT}条，请分表填报。"
     for number, row in enumerate(table.indicators, 1):
-        address = f"indicators.{row.uid}"
-        yield from _too_long(f"{address}.level1", f"第{number}行“一级指标”", row.level1, CATEGORY_LENGTH)
-        yield from _too_long(f"{address}.level2", f"第{number}行“二级指标”", row.level2, CATEGORY_LENGTH)
-        yield from _bad_share(f"{address}.weight", f"第{number}行“权重”", row.weight, LARGEST_WEIGHT)
+        yield from indicator_problems(number, row)
+
+
+def indicator_problems(number: int, row: IndicatorRow) -> Iterator[tuple[str, str]]:
+    """Yield (address, sentence) for what is too much in one indicator, the `number`th of its table."""
+    address = f"indicators.{row.uid}"
+    yield from _too_long(f"{address}.level1", f"第{number}行“一级指标”", row.level1, CATEGORY_LENGTH)
+    yield from _too_long(f"{address}.level2", f"第{number}行“二级指标”", row.level2, CATEGORY_LENGTH)
+    yield from _bad_share(f"{address}.weight", f"第{number}行“权重”", row.weight, LARGEST_WEIGHT)
 
 
 def _too_long(address: str, label: str, text: str, length: int) -> Iterator[tuple[str, str]]:

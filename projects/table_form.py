@@ -1,55 +1,29 @@
 """The form that checks a goal table as typed: one field for each posted cell, named by the cell's address."""
 
-import re
 from dataclasses import replace
 
 from django import forms
 
 from documents.goal_table import Budget, Goal, GoalTable, IndicatorRow, ScheduleMark
-from documents.parse.amounts import parse_amount, parse_percent
-from documents.text import clean_text
-from projects.cell_texts import INDICATOR_PARTS, Texts, goal_uids, indicator_uids, labels_of
+from projects.cell_addresses import INDICATOR_PARTS
+from projects.cell_parsing import UnreadableCell, read_cell
+from projects.cell_texts import Texts, goal_uids, indicator_uids, labels_of
+from projects.cell_values import renamed
 from projects.limits import check_limits
 
-ON_ONE_LINE = re.compile(r"project\.(code|name)|indicators\..*\.level[12]")
 
+class CellField(forms.Field):
+    """A cell as typed; gives text, Decimal (yuan for money) or None."""
 
-class CellText(forms.CharField):
-    """Text of a cell, cleaned like text read from paper."""
-
-    def __init__(self, *, is_one_line, **kwargs):
-        super().__init__(required=False, **kwargs)
-        self.is_one_line = is_one_line
+    def __init__(self, address, *, label, money_unit):
+        super().__init__(required=False, label=label)
+        self.address, self.money_unit = address, money_unit
 
     def to_python(self, value):
-        text = clean_text(value).strip()
-        return "".join(text.splitlines()) if self.is_one_line else text
-
-
-class CellAmount(forms.Field):
-    """Money in the layout's unit, as people type it; gives Decimal yuan or None."""
-
-    def __init__(self, *, money_unit, **kwargs):
-        super().__init__(required=False, **kwargs)
-        self.money_unit = money_unit
-
-    def to_python(self, value):
-        amount, complaint = parse_amount(clean_text(value).strip(), self.money_unit)
-        if complaint:
-            raise forms.ValidationError(
-                f"{self.label}里的“{value}”不是金额，请填数字，例如 35.00（单位：{self.money_unit}）。"
-            )
-        return amount
-
-
-class CellNumber(forms.Field):
-    """A share or a weight, with or without the percent sign."""
-
-    def to_python(self, value):
-        number, is_readable = parse_percent(clean_text(value).strip())
-        if not is_readable:
-            raise forms.ValidationError(f"{self.label}里的“{value}”不是数字，请填数字，例如 25。")
-        return number
+        try:
+            return read_cell(self.address, value, label=self.label, money_unit=self.money_unit)
+        except UnreadableCell as unreadable:
+            raise forms.ValidationError(str(unreadable)) from unreadable
 
 
 class TableForm(forms.Form):
@@ -59,7 +33,7 @@ class TableForm(forms.Form):
         super().__init__(texts)
         self.texts, self.original = texts, table
         self.labels = labels_of(texts)
-        self.fields = {at: _field_for(at, self.labels[at], money_unit) for at in texts}
+        self.fields = {at: CellField(at, label=self.labels[at], money_unit=money_unit) for at in texts}
 
     def clean(self):
         self.mark(check_limits(self._typed_table()))
@@ -89,7 +63,7 @@ class TableForm(forms.Form):
         name = typed.get("project.name", was.project_name)
         return replace(
             was,
-            title=_renamed(was.title, was.project_name, name),
+            title=renamed(was.title, was.project_name, name),
             project_code=typed.get("project.code", was.project_code) or None,
             project_name=name,
             budget=Budget(*(typed.get(f"budget.{at}", getattr(was.budget, at)) for at in Budget.__slots__)),
@@ -110,21 +84,5 @@ class TableForm(forms.Form):
             yield replace(known.get(uid, IndicatorRow("", "", "", uid=uid)), **typed)
 
 
-def _field_for(address, label, money_unit):
-    kind, part = address.split(".")[0], address.split(".")[-1]
-    if kind == "budget":
-        return CellAmount(label=label, money_unit=money_unit)
-    if kind == "schedule" or part == "weight":
-        return CellNumber(required=False, label=label)
-    return CellText(label=label, is_one_line=bool(ON_ONE_LINE.fullmatch(address)))
-
-
 def _parts(row):
     return [getattr(row, part) for part in INDICATOR_PARTS]
-
-
-def _renamed(title, old_name, new_name):
-    # A title that follows the old name (招商经费绩效目标) follows the new one.
-    if old_name and title.startswith(old_name):
-        return new_name + title.removeprefix(old_name)
-    return title

@@ -1,0 +1,70 @@
+"""What is typed in a cell, read by the kind of the cell: text, money, or a number."""
+
+import re
+from decimal import Decimal
+
+from documents.parse.amounts import parse_amount, parse_percent
+from documents.text import clean_text
+
+# What the cell of a spreadsheet holds; more would be cut there without a word.
+LONGEST_TEXT = 32_767
+LONGEST_NUMBER = 60
+_ON_ONE_LINE = re.compile(r"project\.(code|name)|indicators\..*\.level[12]")
+
+Value = str | Decimal | None
+
+
+class UnreadableCell(ValueError):
+    """A text that the cell cannot take; str() is a Chinese sentence that begins with the label of the cell."""
+
+
+def read_cell(address: str, text: str, *, label: str, money_unit: str) -> Value:
+    """Return what a text typed in the cell of that address says: text, Decimal (yuan for money) or None for blank.
+
+    Raises UnreadableCell.
+    """
+    kind, part = address.split(".")[0], address.split(".")[-1]
+    if kind == "budget":
+        return read_amount(text, label=label, money_unit=money_unit)
+    if kind == "schedule" or part == "weight":
+        return read_number(text, label=label)
+    read = read_text(text, is_one_line=is_on_one_line(address))
+    if len(read) > LONGEST_TEXT:
+        raise UnreadableCell(f"{label}有{len(read)}个字，最多{LONGEST_TEXT}个，请缩短。")
+    return read
+
+
+def is_on_one_line(address: str) -> bool:
+    """Tell whether the cell of that address holds no line ends."""
+    return bool(_ON_ONE_LINE.fullmatch(address))
+
+
+def read_text(text: str, *, is_one_line: bool) -> str:
+    """Return text cleaned like text read from paper, without white space around it."""
+    text = clean_text(text).strip()
+    if is_one_line:
+        text = "".join(text.splitlines())
+    return text
+
+
+def read_amount(text: str, *, label: str, money_unit: str) -> Decimal | None:
+    """Return money as people type it, given in the layout's unit, in yuan; None for blank."""
+    text = clean_text(text).strip()
+    amount, complaint = parse_amount(text, money_unit) if len(text) <= LONGEST_NUMBER else (None, "words")
+    if complaint:
+        example = f"请填数字，例如 35.00（单位：{money_unit}）。"
+        raise UnreadableCell(f"{label}里的“{_shortened(text)}”不是金额，{example}")
+    return amount
+
+
+def read_number(text: str, *, label: str) -> Decimal | None:
+    """Return a share or a weight, typed with or without the percent sign; None for blank."""
+    text = clean_text(text).strip()
+    number, is_readable = parse_percent(text) if len(text) <= LONGEST_NUMBER else (None, False)
+    if not is_readable:
+        raise UnreadableCell(f"{label}里的“{_shortened(text)}”不是数字，请填数字，例如 25。")
+    return number
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_NUMBER else f"{text[:LONGEST_NUMBER]}…"

@@ -3,7 +3,9 @@
 from django import forms
 from django.forms import SearchInput, Select
 
+from documents.text import clean_text
 from projects.enums import Status
+from projects.help.citations import normal_number
 from projects.models import FiscalYear
 from units.models import BudgetUnit
 
@@ -84,6 +86,43 @@ class StartForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["unit"].narrow_to(user)
         self.fields["fiscal_year"].initial = FiscalYear.objects.filter(is_closed=False).first()
+
+
+class CitationForm(forms.Form):
+    """A document that values rest on; its number is brought into the official form."""
+
+    title = forms.CharField(
+        label="文件名称",
+        max_length=200,
+        help_text="不带书名号，如：关于加强招商引资工作的意见",
+        error_messages={"required": "请填写文件名称。"},
+    )
+    document_number = forms.CharField(
+        label="文号", max_length=60, required=False, help_text="如：冀财预〔2025〕12号；没有就不填"
+    )
+    issued_on = forms.DateField(
+        label="印发日期",
+        required=False,
+        error_messages={"invalid": "日期写成 2025-03-01 的样子，或者不填。"},
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+    def clean_title(self):
+        title = " ".join(clean_text(self.cleaned_data["title"]).split())
+        if title.startswith("《") and title.find("》") == len(title) - 1:
+            title = title[1:-1].strip()
+        if not title:
+            raise forms.ValidationError("请填写文件名称。")
+        return title
+
+    def clean_document_number(self):
+        typed = self.cleaned_data["document_number"]
+        number = normal_number(clean_text(typed)) if typed else ""
+        if number is None:
+            raise forms.ValidationError(
+                f"“{typed}”不是文号。请写成“机关代字〔年份〕序号号”，如：冀财预〔2025〕12号。"
+            )
+        return number
 
 
 class UploadForm(forms.Form):

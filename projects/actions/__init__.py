@@ -1,5 +1,11 @@
 """The verbs that write tables and imports: one verb, one function, one transaction."""
 
+from projects.actions.citations import (
+    create_citation,
+    reinstate_citation,
+    retire_citation,
+    update_citation,
+)
 from projects.actions.drafts import delete_draft, restore_draft
 from projects.actions.import_undo import undo_import
 from projects.actions.import_units import create_missing_units
@@ -17,13 +23,17 @@ __all__ = [
     "EditRefused",
     "ImportRefused",
     "accept_import",
+    "create_citation",
     "create_missing_units",
     "create_project",
     "delete_draft",
     "discard_import",
     "keep_reading",
     "preview_import",
+    "reinstate_citation",
     "restore_draft",
+    "retire_citation",
     "save_table",
     "undo_import",
+    "update_citation",
 ]

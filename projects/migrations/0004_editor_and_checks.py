@@ -255,7 +255,9 @@ class Migration(migrations.Migration):
                 "ordering": ("title", "pk"),
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("unit", "title", "document_number"), name="citation_unique_in_unit"
+                        fields=("unit", "title", "document_number"),
+                        name="citation_unique_in_unit",
+                        violation_error_message="本单位已有同名、同文号的引用文件（可能已停用），不必再登记。",
                     )
                 ],
             },

@@ -3,7 +3,15 @@
 from django.conf import settings
 from django.db import models
 
+from units.enums import TABLE_READER_ROLES
+from units.memberships import in_subtrees_of
 from units.models import BudgetUnit
+
+
+class CitationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Return the citations of the units in the subtrees of the user's memberships."""
+        return self.filter(in_subtrees_of(user, TABLE_READER_ROLES, "unit__path"))
 
 
 class Citation(models.Model):
@@ -19,12 +27,16 @@ class Citation(models.Model):
     )
     created_at = models.DateTimeField("登记时间", auto_now_add=True)
 
+    objects = CitationQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "引用文件"
         ordering = ("title", "pk")
         constraints = (
             models.UniqueConstraint(
-                fields=("unit", "title", "document_number"), name="citation_unique_in_unit"
+                fields=("unit", "title", "document_number"),
+                name="citation_unique_in_unit",
+                violation_error_message="本单位已有同名、同文号的引用文件（可能已停用），不必再登记。",
             ),
         )
 

@@ -64,7 +64,7 @@ def test_initials_of_indicators_that_were_there_before(shelve):
 @pytest.mark.parametrize("text", ["两会", "lh", "LHRS", "人数 两会", "hy 数量", "会议", "台账", "产出 人数"])
 def test_search_finds(shelve, text):
     shelve("两会人数")
-    shelve("绿地面积", domain="绿化", explanation="测绘", level2="质量指标", level1="效益指标")
+    shelve("绿地面积", domain="园林", explanation="测绘", level2="质量指标", level1="效益指标")
 
     assert names(text) == ["两会人数"]
 

@@ -1,0 +1,1 @@
+"""Help at the cell: the indicator library, suggestions, citations, examples, last year's table."""

@@ -43,7 +43,7 @@ def parse_quantity(plain: str, text: str) -> TargetValue | None:
     if plain.endswith(_APPROXIMATE):
         return None
     if within := _WITHIN.fullmatch(plain):
-        return _quantity(text, Operator.AT_MOST, within["number"], UNITS.get(within["unit"], within["unit"]))
+        return _quantity(text, Operator.AT_MOST, within["number"], _settled(within["unit"]))
     found = _QUANTITY.fullmatch(plain)
     if not found or (found["per"] and not found["unit"]):
         return None
@@ -95,7 +95,7 @@ def _operator(found: re.Match[str]) -> Operator:
 def _settled(unit: str) -> str:
     """Return the unit's one name; what follows a percent sign (100%覆盖) is no part of it."""
     if unit[:1] in ("%", "‰") and unit[1:2] not in ("/", "·"):
-        return unit[:1]
+        return unit[0]
     return UNITS.get(unit, unit)
 
 

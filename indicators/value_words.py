@@ -75,4 +75,4 @@ def _by_word(groups: dict[str, list[str]]) -> dict[str, str]:
 
 SIGNS = {word: Operator(sign) for word, sign in _by_word(WORDS["signs"]).items()}
 BOUNDS = {word: Operator(sign) for word, sign in _by_word(WORDS["bounds"]).items()}
-UNITS = {unit: unit for unit in WORDS["units"]["known"]} | _by_word(WORDS["units"]["aliases"])
+UNITS: dict[str, str] = {unit: unit for unit in WORDS["units"]["known"]} | _by_word(WORDS["units"]["aliases"])

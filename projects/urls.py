@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from projects.views import drafts, files, imports, table_editor, table_list, table_page
+from projects.views import drafts, files, imports, readings, table_editor, table_list, table_page
 
 app_name = "projects"
 urlpatterns = [
@@ -19,5 +19,6 @@ urlpatterns = [
     path("<int:pk>/edit/", table_editor.edit, name="edit"),
     path("<int:pk>/delete/", drafts.delete, name="delete"),
     path("deleted/<int:pk>/", drafts.restore, name="restore"),
+    path("<int:pk>/reading/", readings.cell_reading, name="reading"),
     path("<int:pk>/<slug:file_format>/", files.download, name="download"),
 ]

@@ -36,6 +36,7 @@ _BETWEEN = re.compile(
 )
 _APPROXIMATE = tuple(WORDS["approximate"]["at_the_end"])
 _YEARS = (1900, 2100)
+_MONTH = re.compile(r"(?:19|20)[0-9]{2}\.(?:0?[1-9]|1[0-2])0*")  # 2025.10 alone is a month
 
 
 def parse_quantity(plain: str, text: str) -> TargetValue | None:
@@ -58,7 +59,7 @@ def _quantity(text: str, operator: Operator, number: str, unit: str, lead: str =
         number[-1].isascii() or (unit.partition("/")[0] in UNITS and number[0] not in "百千万点零")
     ):
         return None
-    if not fits_database(read, unit):
+    if not fits_database(read, unit) or (not unit and _MONTH.fullmatch(f"{read:f}")):
         return None
     return TargetValue(Kind.QUANTITY, text, operator, read, unit, lead=lead)
 

@@ -1,0 +1,67 @@
+// The bottom bar's word on saving: an icon and a sentence, a link to log in, a button that leads to what is not saved.
+
+const SENTENCES = {
+  stranger: (left) => `现在登录的是另一个人，这里的 ${left} 处是您填的，没有保存；您重新登录后自动保存`,
+  logged_out: (left) => (left ? `登录已过期，${left} 处已记在本机，登录后自动保存` : "登录已过期，请重新登录"),
+  unreachable: (left) => (left ? `未连接，已记在本机，连上后自动保存（${left}处）` : "未连接，正在重试"),
+  closed: (left, message) => `${message}${left ? `（${left}处没有保存）` : ""}`,
+  forbidden: (left, message) => `${message || "您现在不能填这张表。"}${left ? `（${left}处没有保存）` : ""}`,
+  gone: (left) => `这张表已被删除，或不再由您填报${left ? `（${left}处没有保存）` : ""}`,
+};
+const NOT_STORED = (left) => `本机不能暂存，请不要关闭本页（${left}处没有保存）`;
+
+export class Status {
+  constructor(element, { queue, sender, answers, look }) {
+    Object.assign(this, { element, queue, sender, answers, notice: "", noticeUntil: 0 });
+    this.words = element.querySelector("[data-sync-words]");
+    this.button = element.querySelector("[data-sync-look]");
+    this.login = element.querySelector("[data-sync-log-in]");
+    this.button.addEventListener("click", look);
+    element.hidden = false;
+  }
+
+  show() {
+    const [icon, sentence] = this.#now();
+    const { aside, isStored } = this.queue;
+    this.button.hidden = aside.length === 0;
+    this.login.hidden = !["logged_out", "stranger"].includes(this.sender.trouble?.kind);
+    // Logging in here would leave the page: what only the page holds stays, and the log-in opens beside it.
+    this.login.target = isStored ? "" : "_blank";
+    this.words.setAttribute("aria-busy", String(icon === "busy"));
+    if (this.words.textContent !== sentence) this.#write(icon, sentence);
+  }
+
+  #write(icon, sentence) {
+    const drawing = this.element.querySelector(`[data-sync-icon=${icon}]`).content.cloneNode(true);
+    this.words.replaceChildren(drawing, sentence);
+    this.words.dataset.syncWords = icon;
+  }
+
+  #now() {
+    const { trouble } = this.sender;
+    const left = this.queue.entries.length;
+    if (left && !this.queue.isStored && (trouble || this.queue.aside.length)) return ["error", NOT_STORED(left)];
+    if (trouble) return ["warning", SENTENCES[trouble.kind](left, trouble.message)];
+    if (this.queue.waiting.length) return ["busy", "保存中…"];
+    return left ? this.#unsaved() : this.#saved();
+  }
+
+  #unsaved() {
+    const asked = this.queue.aside.filter((entry) => entry.state === "conflict").length;
+    const refused = this.queue.aside.length - asked;
+    const parts = [refused && `${refused}处没有保存（有误）`, asked && `${asked}处他人也改过，请您选定`];
+    return ["error", parts.filter(Boolean).join("，")];
+  }
+
+  #saved() {
+    if (Date.now() < this.noticeUntil) return ["done", this.notice];
+    return ["done", this.answers.savedAt ? `已保存 ${this.answers.savedAt}` : "已全部保存"];
+  }
+
+  // Says something once in the place of the time of saving.
+  say(notice) {
+    Object.assign(this, { notice, noticeUntil: Date.now() + 4000 });
+    this.show();
+    setTimeout(() => this.show(), 4100);
+  }
+}

@@ -1,0 +1,37 @@
+// 撤销 and 重做: the server takes back or does again the last step; what is still on its way goes first.
+
+const WORDS = { undo: "撤销", redo: "重做" };
+
+export class Undo {
+  constructor(form, { sender, connection, answers, say }) {
+    Object.assign(this, { form, sender, connection, answers, say });
+    for (const verb of ["undo", "redo"]) {
+      form.addEventListener(`editor:${verb}`, () => this.run(verb));
+      button(verb)?.addEventListener("click", () => this.run(verb));
+    }
+  }
+
+  show() {
+    for (const verb of ["undo", "redo"]) {
+      const label = this.sender[`${verb}Label`];
+      const shown = button(verb);
+      if (!shown) continue;
+      // One that has the focus keeps it: a disabled button would throw it to the top of the page.
+      shown.disabled = !label && !this.sender.queue.waiting.length && shown !== document.activeElement;
+      shown.title = label ? `${WORDS[verb]}：${label}` : WORDS[verb];
+    }
+  }
+
+  async run(verb) {
+    if (!(await this.sender.flush())) return this.say(`还有没保存的内容，连上后再${WORDS[verb]}`);
+    const url = this.form.dataset[`${verb}Url`];
+    const answer = await this.sender.ask(() => this.connection.write(url, { seen: this.answers.seen }));
+    if (answer.kind === "ok") this.say(`已${WORDS[verb]}：${answer.body.label}`);
+    // Nothing to take back, or somebody else wrote there since: the answer says which.
+    else if (answer.kind === "closed") this.say(answer.body.message);
+  }
+}
+
+function button(verb) {
+  return document.querySelector(`[data-${verb}]`);
+}

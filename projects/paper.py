@@ -63,9 +63,9 @@ def _always_prints_unit(layout: Layout) -> bool:
     return any(cell.address.partition(".")[0] == "unit" for cell in grid.cells)
 
 
-def grid_html(grid: Grid, layout: Layout, cell_content=None) -> SafeString:
+def grid_html(grid: Grid, layout: Layout, cell_content=None, row_attributes=None) -> SafeString:
     """Return a Grid as HTML. The only place where HTML made by hand is trusted: render_grid escapes every text."""
-    html = render_grid(grid, caption=grid.title, cell_content=cell_content)
+    html = render_grid(grid, caption=grid.title, cell_content=cell_content, row_attributes=row_attributes)
     return SafeString(f'<div class="layout-{layout.name}">{html}</div>')
 
 

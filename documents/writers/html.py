@@ -24,6 +24,7 @@ from documents.writers.front_matter import (
 from documents.writers.xml_text import xml_text
 
 CellContent = Callable[[Cell], str | None]
+RowAttributes = Callable[[list[Cell]], str]
 _ELEMENTS = {
     TITLE: "h1",
     UNIT: 'p class="unit"',
@@ -35,17 +36,24 @@ _ELEMENTS = {
 _LABELS = ("label", "header", "category")
 
 
-def render_grid(grid: Grid, *, caption: str | None = None, cell_content: CellContent | None = None) -> str:
+def render_grid(
+    grid: Grid,
+    *,
+    caption: str | None = None,
+    cell_content: CellContent | None = None,
+    row_attributes: RowAttributes | None = None,
+) -> str:
     """Return a grid as accessible tables, one per physical table, in <div class="goal-form">.
 
     Labels are header cells with their scope; every cell has the class cell-<style>, every cell with an address
     data-address. Widths are shares of the page. `cell_content` may return safe HTML for a cell with an address
-    (an input, marked words); for None the text stands there, escaped. `caption` names the first table for all,
-    shown above it. There are no style attributes, so a strict content security policy holds.
+    (an input, marked words); for None the text stands there, escaped. `row_attributes` may return safe attributes for
+    the row of the given cells, each after a space. `caption` names the first table for all, shown above it. There are
+    no style attributes, so a strict content security policy holds.
     """
     starts = (0, *grid.breaks, grid.row_count)
     tables = "".join(
-        _table(grid, range(first, last), caption=caption if first == 0 else None, cell_content=cell_content)
+        _table(grid, range(first, last), caption if first == 0 else None, (cell_content, row_attributes))
         for first, last in pairwise(starts)
     )
     return f'<div class="goal-form">{tables}</div>'
@@ -84,7 +92,10 @@ def _document(booklet: Booklet, layout: Layout, tables: Iterable[GoalTable] | No
     yield "</body>\n</html>\n"
 
 
-def _table(grid: Grid, rows: range, *, caption: str | None, cell_content: CellContent | None) -> str:
+def _table(
+    grid: Grid, rows: range, caption: str | None, filling: tuple[CellContent | None, RowAttributes | None]
+) -> str:
+    cell_content, row_attributes = filling
     lines: dict[int, list[Cell]] = {row: [] for row in rows}
     for cell in grid.cells:
         if cell.row in rows:
@@ -92,7 +103,8 @@ def _table(grid: Grid, rows: range, *, caption: str | None, cell_content: CellCo
     columns = _used_columns(cell for cells in lines.values() for cell in cells)
     head = _leading(rows, grid.header_rows)
     html = {
-        row: f"<tr>{''.join(_cell(cells, at, columns, cell_content) for at in range(len(cells)))}</tr>"
+        row: f"<tr{row_attributes(cells) if row_attributes else ''}>"
+        f"{''.join(_cell(cells, at, columns, cell_content) for at in range(len(cells)))}</tr>"
         for row, cells in lines.items()
     }
     return (

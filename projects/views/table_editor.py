@@ -116,18 +116,19 @@ class Editor:
         categories = categories_for(self.project.unit, self.project.fiscal_year)
         shape = cell_texts.shape_of(self.table, self.form.texts)
         grid = grid_of(shape, self.project.unit, self.layout)
+        inputs = CellInputs(self.form, categories, self.layout, focus=self.focus, is_plain=self.is_unsaved)
         context = {
             "project": self.project,
             "layout": self.layout,
             "lock_version": self.lock_version,
-            "errors": list(self.form.errors_in_order()),
+            "errors": list(self.form.errors_in_order()) if self.is_unsaved else [],
             "is_unsaved": self.is_unsaved,
             "refusal": self.refusal,
             "has_focus": bool(self.focus),
             "current_html": self.current_html,
             "returned": last_return(self.project),
             "unit_path": unit_path(self.project.unit),
-            "table_html": grid_html(grid, self.layout, CellInputs(self.form, categories, focus=self.focus)),
+            "table_html": grid_html(grid, self.layout, inputs, inputs.row),
         }
         return render(self.request, "projects/project_edit.html", context, status=status)
 

@@ -95,8 +95,8 @@ def test_what_cannot_be_read_is_told_with_its_cell_and_kept(window, url, project
     assert '<a href="#budget.total">预算数里的“约三十五”不是金额' in html
     assert '<span class="cell-error" id="error-budget.total">预算数里的“约三十五”不是金额' in html
     assert (
-        'value="约三十五" aria-label="预算数" aria-invalid="true" aria-describedby="error-budget.total"'
-        in html
+        'aria-label="预算数" aria-invalid="true" aria-describedby="error-budget.total" aria-required="true" '
+        'placeholder="请填写" value="约三十五">' in html
     )
     assert "\n新的用途</textarea>" in html
     assert goal_table_of(project).purpose == "用于外出招商。"
@@ -276,7 +276,7 @@ def test_a_category_that_repeats_the_row_above_steps_back(project, unit, fiscal_
         {f"indicators.{uid}.{part}": "产出指标" for uid in "ab" for part in ("level1", "name")}
     )
     form = TableForm(texts, table=goal_table_of(project), money_unit="万元")
-    inputs = CellInputs(form, categories_for(unit, fiscal_year))
+    inputs = CellInputs(form, categories_for(unit, fiscal_year), layout_for(unit))
 
     cells = [inputs(Cell(0, 0, "", address=f"indicators.{uid}.level1")) for uid in "ab"]
 
@@ -284,9 +284,10 @@ def test_a_category_that_repeats_the_row_above_steps_back(project, unit, fiscal_
 
 
 def test_what_nobody_types_stays_text(project):
-    form = TableForm({}, table=goal_table_of(project), money_unit=layout_for(project.unit).money_unit)
+    layout = layout_for(project.unit)
+    form = TableForm({}, table=goal_table_of(project), money_unit=layout.money_unit)
 
-    assert CellInputs(form, [])(Cell(0, 0, "304001区商务局本级", address="unit")) is None
+    assert CellInputs(form, [], layout)(Cell(0, 0, "304001区商务局本级", address="unit")) is None
 
 
 @pytest.mark.parametrize("count", [1, 3])

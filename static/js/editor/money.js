@@ -1,0 +1,62 @@
+// Sums at the cell: 财政＋其他＝预算数, and what a share of the schedule is in money. Whole numbers of the smallest
+// unit, never binary fractions; what is blank is not 0.
+
+import { cellOf } from "./cells.js";
+import { form } from "./table.js";
+
+const PLACES = 8;
+const ONE = 10n ** BigInt(PLACES);
+
+// １，２３４．５ and 1,234.5万元 as people type them; null for blank and for what is no plain number.
+export function read(text) {
+  const plain = text.normalize("NFKC").replace(/[\s,，]/g, "").replace(/(万元|元|%)$/, "");
+  const found = /^(\d+)(?:\.(\d*))?$/.exec(plain);
+  if (!found || (found[2] ?? "").length > PLACES) return null;
+  return BigInt(found[1] + (found[2] ?? "").padEnd(PLACES, "0"));
+}
+
+export function write(number) {
+  const whole = String(number / ONE).replace(/\B(?=(\d{3})+$)/g, ",");
+  const rest = String(number % ONE).padStart(PLACES, "0").replace(/0+$/, "");
+  return rest ? `${whole}.${rest}` : whole;
+}
+
+const at = (address) => read(cellOf(address)?.value ?? "");
+const unit = () => form.dataset.moneyUnit;
+
+function budgetNote() {
+  const [total, fiscal, other] = ["total", "fiscal", "other"].map((part) => at(`budget.${part}`));
+  if (fiscal === null && other === null) return "";
+  const sum = (fiscal ?? 0n) + (other ?? 0n);
+  const said = [fiscal, other].map((part) => (part === null ? "空" : write(part)));
+  const words = `财政 ${said[0]} ＋ 其他 ${said[1]} ＝ ${write(sum)} ${unit()}`;
+  if (total === null) return words;
+  if (total === sum) return `${words}，等于预算数`;
+  return `${words}，比预算数${sum > total ? "多" : "少"} ${write(sum > total ? sum - total : total - sum)} ${unit()}`;
+}
+
+function scheduleNote(cell) {
+  const [total, percent] = [at("budget.total"), read(cell.value)];
+  if (total === null || percent === null) return "";
+  const share = (total * percent) / (100n * ONE);
+  const isExact = (total * percent) % (100n * ONE) === 0n;
+  return `累计支出 ${write(percent)}% ${isExact ? "＝" : "≈"} ${write(isExact ? share : rounded(share))} ${unit()}`;
+}
+
+// To six places: a hundredth of a yuan in ten thousands of yuan.
+function rounded(number) {
+  return ((number + 50n) / 100n) * 100n;
+}
+
+export function showSums() {
+  const note = document.createElement("output");
+  note.className = "cell-note";
+  const say = (cell) => {
+    const kind = cell.dataset?.cell === undefined ? "" : cell.id.split(".")[0];
+    note.textContent = kind === "budget" ? budgetNote() : kind === "schedule" ? scheduleNote(cell) : "";
+    if (note.textContent && note.previousSibling !== cell) cell.after(note);
+    if (!note.textContent) note.remove();
+  };
+  form.addEventListener("focusin", ({ target }) => say(target));
+  form.addEventListener("input", ({ target }) => say(target));
+}

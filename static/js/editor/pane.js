@@ -1,0 +1,60 @@
+// The pane at the right: each section shows what it has to say of the cell with the focus, or is not there.
+
+import { form } from "./table.js";
+
+const PAUSE_MS = 200;
+
+class Section {
+  constructor(element) {
+    this.element = element;
+    this.asked = null;
+  }
+
+  async show(address) {
+    this.asked?.abort();
+    this.asked = new AbortController();
+    const url = `${this.element.dataset.paneUrl}?address=${encodeURIComponent(address)}`;
+    try {
+      const answer = await fetch(url, { signal: this.asked.signal });
+      const isAnswer = answer.ok && !answer.redirected;
+      this.#put(isAnswer ? await answer.text() : "", address);
+    } catch {
+      // Without a connection, or asked anew: what stands there may stay until the next answer.
+    }
+  }
+
+  // What somebody is using in the pane is not taken from under the hand, unless it is of another cell.
+  #put(html, address) {
+    const isSame = this.element.dataset.address === address;
+    if (isSame && (this.html === html || this.element.contains(document.activeElement))) return;
+    this.html = html;
+    this.element.dataset.address = address;
+    this.element.innerHTML = html;
+    this.element.hidden = html.trim() === "";
+    this.element.dispatchEvent(new CustomEvent("pane:filled", { bubbles: true, detail: { address } }));
+  }
+}
+
+export function followFocus(pane) {
+  const sections = [...pane.querySelectorAll("[data-pane-url]")].map((element) => new Section(element));
+  const name = pane.querySelector("[data-pane-cell]");
+  const hint = pane.querySelector("[data-pane-hint]");
+  let address = "";
+  let timer = 0;
+
+  function soon() {
+    clearTimeout(timer);
+    timer = setTimeout(() => sections.forEach((section) => section.show(address)), PAUSE_MS);
+  }
+
+  form.addEventListener("focusin", ({ target }) => {
+    if (target.dataset.cell === undefined) return;
+    name.textContent = target.getAttribute("aria-label");
+    hint.hidden = true;
+    if (target.id === address) return;
+    address = target.id;
+    soon();
+  });
+  form.addEventListener("editor:saved", soon);
+  pane.hidden = false;
+}

@@ -8,6 +8,7 @@ from projects.models.department import DepartmentGoals, SubGoal
 from projects.models.imports import ImportBatch, ImportedTable
 from projects.models.journal import CellEdit
 from projects.models.tables import Amount, FiscalYear, Goal, Indicator, Project, ScheduleEntry, new_uid
+from projects.models.twins import TwinGram, TwinIndex, TwinPair, TwinPhrase, TwinStamp, TwinUse
 
 __all__ = [
     "Amount",
@@ -26,5 +27,11 @@ __all__ = [
     "RuleSetting",
     "ScheduleEntry",
     "SubGoal",
+    "TwinGram",
+    "TwinIndex",
+    "TwinPair",
+    "TwinPhrase",
+    "TwinStamp",
+    "TwinUse",
     "new_uid",
 ]

@@ -10,7 +10,9 @@ from documents.goal_table import Goal, GoalTable, IndicatorRow
 from projects.cell_addresses import ROW, is_address, row_of
 from projects.cell_parsing import UnreadableCell, is_on_one_line, read_cell, read_text
 from projects.cell_values import (
+    FIRST_UID,
     Value,
+    is_untouched,
     label_of,
     place_of,
     row_at,
@@ -76,7 +78,7 @@ def apply(table: GoalTable, operation: Operation, money_unit: str) -> GoalTable:
     """Return the table after the operation, as a form shows it: there is always a goal and an indicator.
 
     A text that says what the cell says already changes nothing. A row whose place is gone is added at the end of its
-    category. Raises OperationRefused, and UnknownRow where the row is not there.
+    category, a first row takes the place of the empty one. Raises OperationRefused, and UnknownRow where the row is not there.
     """
     table = with_first_rows(table)
     match operation:
@@ -138,6 +140,8 @@ def _refuse_beyond_limits(table: GoalTable, address: str) -> None:
 
 def _insert(table: GoalTable, operation: InsertRow, money_unit: str) -> GoalTable:
     row, (kind, uid) = operation.row, _kind_and_uid(operation.row)
+    if is_untouched(table, kind) and operation.after != FIRST_UID:
+        table = with_rows(table, kind, ())
     if place_of(table, row) is not None:
         raise OperationRefused("这一行已经在表里，没有再加一次；请刷新页面。", row)
     rows = rows_of(table, kind)

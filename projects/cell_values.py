@@ -25,13 +25,15 @@ def with_first_rows(table: GoalTable) -> GoalTable:
 
 def without_first_rows(table: GoalTable) -> GoalTable:
     """Return what is kept of a table as a form shows it: the reverse of with_first_rows."""
-    goals = () if _is_just(table.goals, _FIRST_GOAL) else table.goals
-    indicators = () if _is_just(table.indicators, _FIRST_ROW) else table.indicators
+    goals = () if is_untouched(table, "goals") else table.goals
+    indicators = () if is_untouched(table, "indicators") else table.indicators
     return replace(table, goals=goals, indicators=indicators)
 
 
-def _is_just(rows: tuple[Row, ...], first: Row) -> bool:
-    return len(rows) == 1 and rows[0] == first and rows[0].uid == FIRST_UID
+def is_untouched(table: GoalTable, kind: str) -> bool:
+    """Tell whether the only row of a kind is the one that a form shows where there is none, with nothing in it."""
+    rows = rows_of(table, kind)
+    return len(rows) == 1 and rows[0].uid == FIRST_UID and rows[0] in (_FIRST_GOAL, _FIRST_ROW)
 
 
 def rows_of(table: GoalTable, kind: str) -> tuple[Row, ...]:

@@ -1,13 +1,13 @@
 """Between the models and GoalTable, in both directions, with a number of queries that does not grow."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from itertools import chain
+from operator import or_
 
-from django.db.models import TextField
+from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -125,7 +125,6 @@ _ROW_FIELDS = {
         ),
     ),
 }
-_ROW_TYPES = {Goal: GoalText, Indicator: IndicatorRow}
 
 
 class _RowsByProject:
@@ -181,40 +180,54 @@ def _clean_row(row: IndicatorRow) -> IndicatorRow:
     return replace(row, **{text: clean_text(getattr(row, text)) for text in texts})
 
 
-def replace_table(project: Project, table: GoalTable) -> None:
+def replace_table(project: Project, table: GoalTable, *, before: GoalTable | None = None) -> GoalTable:
     """Let the project say what the table says (see replace_tables)."""
-    replace_tables([(project, table)])
+    (after,) = replace_tables([(project, table)], befores=None if before is None else [before])
+    return after
 
 
-def replace_tables(pairs: Sequence[tuple[Project, GoalTable]]) -> None:
-    """Let each project say what its table says: amounts, schedule, goals and indicators; queries as for one.
+def replace_tables(
+    pairs: Sequence[tuple[Project, GoalTable]], *, befores: Sequence[GoalTable] | None = None
+) -> list[GoalTable]:
+    """Let each project say what its table says and return the tables as they now stand, rows with their uids.
 
     For the caller's transaction, and for tables in which check_limits finds nothing. Rows keep their uids (see
-    row_uids). The unit, the year, the status and the lock_version are the project's own and stay.
+    row_uids) and their keys; only what differs is written, with queries as for one table. `befores` are what the
+    projects say now, where the caller has read it under lock. The unit, the year, the status and the lock_version are
+    the project's own and stay.
     """
     projects = [project for project, _ in pairs]
-    old_goals, old_rows = _old_rows(Goal, projects), _old_rows(Indicator, projects)
-    goals, rows, marks, category_of = [], [], [], _CategoryFinder()
-    for project, table in pairs:
-        table = as_stored(table, project.unit)
-        _set_scalars(project, table)
-        goals += _goals(project, table.goals, old_goals[project.pk])
-        rows += _indicators(project, table.indicators, old_rows[project.pk], category_of)
-        marks += _schedule(project, table.schedule)
+    befores = _tables_now(projects) if befores is None else befores
+    tables = [as_stored(table, project.unit) for project, table in pairs]
+    afters = [_with_uids(table, before) for table, before in zip(tables, befores, strict=True)]
+    for project, after in zip(projects, afters, strict=True):
+        _set_scalars(project, after)
     Project.objects.bulk_update(projects, SCALARS, batch_size=100)
-    for model, made in ((ScheduleEntry, marks), (Goal, goals), (Indicator, rows)):
-        model.objects.filter(project__in=projects).delete()
-        model.objects.bulk_create(made, batch_size=1_000)
+    changes = list(zip(projects, befores, afters, strict=True))
+    _write_schedules(changes)
+    _write_goals(changes)
+    _write_indicators(changes)
+    return afters
 
 
-def _old_rows(model, projects) -> defaultdict[int, list]:
-    """Return the rows that the projects have now, as GoalTable's rows."""
-    of_project = defaultdict(list)
-    order, fields = _ROW_FIELDS[model]
-    found = model.objects.filter(project__in=projects).order_by(*order)
-    for project_id, *values in found.values_list("project_id", *fields):
-        of_project[project_id].append(_ROW_TYPES[model](*values))
-    return of_project
+def _tables_now(projects) -> list[GoalTable]:
+    found = goal_tables_with(Project.objects.filter(pk__in=[project.pk for project in projects]), "pk")
+    table_of = {pk: table for table, (pk,) in found}
+    return [table_of[project.pk] for project in projects]
+
+
+def _with_uids(table: GoalTable, before: GoalTable) -> GoalTable:
+    goal_uids = row_uids(table.goals, before.goals, goal_saying)
+    indicator_uids = row_uids(table.indicators, before.indicators, indicator_saying)
+    return replace(
+        table,
+        goals=tuple(map(_named, table.goals, goal_uids)),
+        indicators=tuple(map(_named, table.indicators, indicator_uids)),
+    )
+
+
+def _named(row, uid):
+    return row if row.uid == uid else replace(row, uid=uid)
 
 
 def _set_scalars(project, table):
@@ -228,40 +241,106 @@ def _set_scalars(project, table):
     project.updated_at = timezone.now()
 
 
-def _goals(project, goals, old_goals) -> Iterator[Goal]:
-    uids = row_uids(goals, old_goals, goal_saying)
-    for order, (uid, goal) in enumerate(zip(uids, goals, strict=True), 1):
-        yield Goal(project=project, uid=uid, order=order, text=goal.text)
+def _write_schedules(changes):
+    marks = (
+        ScheduleEntry(project=project, month=mark.month, cumulative_percent=mark.percent)
+        for project, before, after in changes
+        for mark in after.schedule
+        if mark not in before.schedule
+    )
+    _upsert(ScheduleEntry, marks, ("project", "month"), ("cumulative_percent",))
 
 
-def _indicators(project, rows, old_rows, category_of) -> Iterator[Indicator]:
-    uids = row_uids(rows, old_rows, indicator_saying)
-    for order, (uid, row) in enumerate(zip(uids, rows, strict=True), 1):
-        yield Indicator(
-            project=project,
-            uid=uid,
-            order=order,
-            category_id=category_of(project, row),
-            level1_name=row.level1,
-            level2_name=row.level2,
-            name=row.name,
-            description=row.description,
-            value_text=row.value,
-            value_basis=row.basis,
-            weight=row.weight,
-            **_value_parts(row.value),
+def _write_goals(changes):
+    changed, rearranged = _write_gone(Goal, changes, lambda table: table.goals)
+    _upsert(Goal, (_goal(*row) for row in changed), _ROW_KEY, ("text",))
+    _upsert(Goal, (_goal(*row) for row in rearranged), _ROW_KEY, ("order", "text"))
+
+
+def _write_indicators(changes):
+    changed, rearranged = _write_gone(Indicator, changes, lambda table: table.indicators)
+    # Whose category is named as before keeps it, which spares looking it up for each cell that is typed.
+    renamed = [row for row in changed if _category(row[2]) != _category(row[3])]
+    kept = [row for row in changed if _category(row[2]) == _category(row[3])]
+    category_of = _CategoryFinder()
+    _upsert(Indicator, (_indicator(*row) for row in kept), _ROW_KEY, _INDICATOR_FIELDS)
+    fields = ("category", *_INDICATOR_FIELDS)
+    _upsert(Indicator, (_indicator(*row, category_of) for row in renamed), _ROW_KEY, fields)
+    rows = (_indicator(*row, category_of) for row in rearranged)
+    _upsert(Indicator, rows, _ROW_KEY, ("order", *fields))
+
+
+def _category(row):
+    return row.level1, row.level2
+
+
+def _write_gone(model, changes, rows_of):
+    """Delete the rows that are gone; return those that say something else, and all of the tables in another order.
+
+    Each is (project, order, old row or None, row).
+    """
+    gone, changed, rearranged = [], [], []
+    for project, before, after in changes:
+        old, new = ({row.uid: row for row in rows_of(table)} for table in (before, after))
+        rows = [(project, order, old.get(uid), row) for order, (uid, row) in enumerate(new.items(), 1)]
+        if list(old) == list(new):
+            changed += [row for row in rows if row[2] != row[3]]
+        else:
+            rearranged += rows
+        gone += [(project.pk, list(old.keys() - new.keys()))] if old.keys() - new.keys() else []
+    for at in range(0, len(gone), _TABLES_AT_ONCE):
+        # Table by table: a uid means nothing outside its table.
+        of_tables = (
+            Q(project=project_id, uid__in=uids) for project_id, uids in gone[at : at + _TABLES_AT_ONCE]
         )
+        model.objects.filter(reduce(or_, of_tables)).delete()
+    return changed, rearranged
+
+
+def _upsert(model, rows, unique_fields, update_fields):
+    model.objects.bulk_create(
+        rows,
+        batch_size=1_000,
+        update_conflicts=True,
+        unique_fields=unique_fields,
+        update_fields=update_fields,
+    )
+
+
+def _goal(project, order, _, goal) -> Goal:
+    return Goal(project=project, uid=goal.uid, order=order, text=goal.text)
+
+
+def _indicator(project, order, _, row, category_of=None) -> Indicator:
+    return Indicator(
+        project=project,
+        uid=row.uid,
+        order=order,
+        category_id=category_of(project, row) if category_of else None,
+        level1_name=row.level1,
+        level2_name=row.level2,
+        name=row.name,
+        description=row.description,
+        value_text=row.value,
+        value_basis=row.basis,
+        weight=row.weight,
+        **_value_parts(row.value),
+    )
+
+
+# How deep a condition of SQLite may be nested.
+_TABLES_AT_ONCE = 500
+_ROW_KEY = ("project", "uid")
+_INDICATOR_FIELDS = (
+    *("level1_name", "level2_name", "name", "description", "operator", "target_value", "measure_unit"),
+    *("value_text", "value_basis", "weight"),
+)
 
 
 def _value_parts(text) -> dict:
     """Return operator, number and measure unit of a target value; none of them where a column cannot hold them."""
     value = parse_value(text)
     return {"operator": value.operator, "target_value": value.number, "measure_unit": value.unit}
-
-
-def _schedule(project, schedule) -> Iterator[ScheduleEntry]:
-    for mark in schedule:
-        yield ScheduleEntry(project=project, month=mark.month, cumulative_percent=mark.percent)
 
 
 class _CategoryFinder:

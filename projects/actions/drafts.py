@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from documents.goal_table import GoalTable
 from projects.actions.tables import EditRefused, refuse_taken_identity
 from projects.kept_table import table_from_kept, table_to_kept
 from projects.mapping import goal_table_of, replace_table
@@ -70,6 +71,7 @@ def restore_draft(entry: AuditEntry, *, actor) -> Project:
         lock_version=kept["lock_version"],
         predecessor=Project.objects.filter(pk=kept["predecessor"]).first(),
     )
-    replace_table(project, table)
+    # Its journal has stayed, and ends with what the table says again.
+    replace_table(project, table, before=GoalTable())
     audit.record(actor, "restore_draft", project, unit=unit)
     return project

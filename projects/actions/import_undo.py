@@ -6,8 +6,9 @@ from django.db.models import ProtectedError
 from documents.canonical import table_to_json
 from documents.goal_table import GoalTable, PartOne
 from projects.actions.imports import ImportRefused, own_batch
+from projects.actions.journaling import record_tables
 from projects.actions.tables import EditConflict, claim_version
-from projects.enums import BatchState
+from projects.enums import BatchState, EditSource
 from projects.import_reading import reading_of
 from projects.kept_table import table_from_kept
 from projects.mapping import goal_tables_with, replace_tables
@@ -79,7 +80,10 @@ def _restore_tables(imported: list[ImportedTable], actor):
             before=table_to_json(now[table.project.pk]),
             after=before,
         )
-    replace_tables(changed)
+    befores = [now[project.pk] for project, _ in changed]
+    afters = replace_tables(changed, befores=befores)
+    projects = [project for project, _ in changed]
+    record_tables(zip(projects, befores, afters, strict=True), actor=actor, source=EditSource.IMPORT)
     added = [table.project.pk for table in imported if not table.before]
     Project.objects.filter(pk__in=added).delete()
 

@@ -9,10 +9,12 @@ from django.db.models import Max
 
 from documents.canonical import table_to_json
 from documents.errors import UnreadableDocument
+from documents.goal_table import GoalTable
 from documents.reading import Reading
 from documents.text import clean_text
+from projects.actions.journaling import record_tables
 from projects.actions.tables import EditConflict, claim_version
-from projects.enums import BatchState
+from projects.enums import BatchState, EditSource
 from projects.import_plan import Outcome, PlannedPartOne, PlannedTable, plan_import
 from projects.import_reading import Source, read_file, reading_to_json, sha256_of
 from projects.kept_table import table_to_kept
@@ -132,7 +134,12 @@ def _saved(year: FiscalYear, actor) -> FiscalYear:
 def _write_tables(batch, plan, actor):
     writing = [planned for planned in plan.tables if planned.outcome in WRITING]
     pairs = list(zip(writing, _projects_for(writing, batch.fiscal_year), strict=True))
-    replace_tables([(project, planned.table) for planned, project in pairs])
+    befores = [planned.before or GoalTable() for planned in writing]
+    afters = replace_tables([(project, planned.table) for planned, project in pairs], befores=befores)
+    # A new table begins its journal with the next change: nothing was there before that could come back.
+    written = zip(pairs, befores, afters, strict=True)
+    changes = [(pair[1], before, after) for pair, before, after in written if pair[0].before]
+    record_tables(changes, actor=actor, source=EditSource.IMPORT)
     ImportedTable.objects.bulk_create(_imported(batch, planned, project) for planned, project in pairs)
     for planned, project in pairs:
         audit.record(

@@ -8,7 +8,8 @@ from django.db.models import Max
 from documents.blocks import Problem
 from documents.canonical import table_to_json
 from documents.goal_table import GoalTable
-from projects.enums import EDITABLE_STATUSES
+from projects.actions.journaling import record_tables
+from projects.enums import EDITABLE_STATUSES, EditSource
 from projects.limits import check_limits
 from projects.mapping import as_stored, goal_table_of, replace_table
 from projects.models import FiscalYear, Project
@@ -54,35 +55,32 @@ def create_project(unit: BudgetUnit, fiscal_year: FiscalYear, table: GoalTable, 
     project = Project.objects.create(
         unit=unit, fiscal_year=fiscal_year, name=table.project_name, order=last + 1
     )
-    replace_table(project, table)
+    # The journal begins here: nothing was there before that an undo could bring back.
+    replace_table(project, table, before=GoalTable())
     audit.record(actor, "create_project", project, unit=unit, after=table_to_json(table))
     return project
 
 
 @transaction.atomic
 def save_table(project_id: int, table: GoalTable, *, actor, lock_version: int) -> Project:
-    """Let a project say what the table says and return it; its lock_version grows by one, an AuditEntry is written.
+    """Let a project say what the table says and return it; its lock_version grows by one.
+
+    An AuditEntry is written, and what changed goes into the journal as one step.
 
     A table that says the same as before changes nothing. Raises EditRefused, and EditConflict when the project is no
     longer at `lock_version`; nothing is written then.
     """
-    # While the row is held nobody deletes it between the readings below.
-    rows = Project.objects.select_for_update(of=("self",), no_key=True).filter(pk=project_id)
-    project = rows.select_related("unit", "fiscal_year").first()
-    if project is None:
-        raise EditRefused("这张表已被删除（可能随导入一起撤销了），不能保存。")
-    _refuse_unless_editable(project, actor)
+    project = held_project(project_id, actor=actor)
     if project.lock_version != lock_version:
         raise EditConflict(CONFLICT)
     table, before = as_stored(table, project.unit), goal_table_of(project)
     if table == before:
         return project
     _refuse_beyond_limits(table)
-    if (table.project_code, table.project_name) != (before.project_code, before.project_name):
-        siblings = Project.objects.filter(unit=project.unit, fiscal_year=project.fiscal_year)
-        refuse_taken_identity(table, siblings.exclude(pk=project.pk))
+    refuse_another_identity(project, before, table)
     claim_version(project)
-    replace_table(project, table)
+    after = replace_table(project, table, before=before)
+    record_tables([(project, before, after)], actor=actor, source=EditSource.FORM)
     audit.record(
         actor,
         "save_table",
@@ -91,6 +89,19 @@ def save_table(project_id: int, table: GoalTable, *, actor, lock_version: int) -
         before=table_to_json(before),
         after=table_to_json(table),
     )
+    return project
+
+
+def held_project(project_id: int, *, actor) -> Project:
+    """Return the project with its row locked, with its unit and year, if the actor may change its table now.
+
+    While the row is held nobody else writes or deletes the table. Raises EditRefused.
+    """
+    rows = Project.objects.select_for_update(of=("self",), no_key=True).filter(pk=project_id)
+    project = rows.select_related("unit", "fiscal_year").first()
+    if project is None:
+        raise EditRefused("这张表已被删除（可能随导入一起撤销了），不能保存。")
+    _refuse_unless_editable(project, actor)
     return project
 
 
@@ -118,6 +129,13 @@ def _refuse_unless_editable(project, actor):
 def _refuse_beyond_limits(table):
     if problems := check_limits(table):
         raise EditRefused("".join(problem.message for problem in problems), problems)
+
+
+def refuse_another_identity(project: Project, before: GoalTable, table: GoalTable) -> None:
+    """Raise EditRefused where the project takes the code or the name of another one of its unit and year."""
+    if (table.project_code, table.project_name) != (before.project_code, before.project_name):
+        siblings = Project.objects.filter(unit=project.unit, fiscal_year=project.fiscal_year)
+        refuse_taken_identity(table, siblings.exclude(pk=project.pk))
 
 
 def refuse_taken_identity(table: GoalTable, others) -> None:

@@ -14,8 +14,6 @@ from units.models import BudgetUnit
 def output_format(path: Path, formats) -> str:
     """Return the format that the name of an output file asks for. Raises CommandRefused where it is none of them."""
     format = path.suffix.lower().removeprefix(".")
-    if format == "pdf":
-        raise CommandRefused("本版还不能输出 PDF，请先输出 .docx，再用文字处理软件另存为 PDF。", returncode=2)
     if format not in formats:
         known = "、".join(f".{name}" for name in formats)
         raise CommandRefused(f"看不出“{path.name}”要输出什么格式，文件名请以{known}之一结尾。")

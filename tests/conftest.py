@@ -26,6 +26,7 @@ def _on_postgresql() -> bool:
 
 NEEDS = {
     "needs_chromium": (find_chromium, "chromium is not installed"),
+    "needs_poppler": (lambda: shutil.which("pdftotext"), "poppler-utils (pdftotext) is not installed"),
     "needs_libreoffice": (lambda: shutil.which("soffice"), "LibreOffice (soffice) is not installed"),
 }
 

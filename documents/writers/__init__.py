@@ -1,4 +1,4 @@
-"""Writers: goal tables and booklets to Word, Excel, HTML and JSON."""
+"""Writers: goal tables and booklets to Word, Excel, PDF, HTML and JSON."""
 
 from collections.abc import Iterable
 from typing import BinaryIO, Literal
@@ -8,11 +8,12 @@ from documents.layout import Layout
 from documents.writers.docx import write_docx
 from documents.writers.html import write_html
 from documents.writers.json import write_json
+from documents.writers.pdf import write_pdf
 from documents.writers.xlsx import write_xlsx
 
-BookletFormat = Literal["docx", "xlsx", "html", "json"]
+BookletFormat = Literal["docx", "xlsx", "pdf", "html", "json"]
 
-_WRITERS = {"docx": write_docx, "xlsx": write_xlsx, "html": write_html}
+_WRITERS = {"docx": write_docx, "xlsx": write_xlsx, "pdf": write_pdf, "html": write_html}
 
 
 def write_booklet(

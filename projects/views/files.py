@@ -19,7 +19,7 @@ from projects.views.table_page import visible_project
 from units import audit
 from units.models import BudgetUnit
 
-OFFERED = ("docx", "xlsx", "zip")
+OFFERED = ("docx", "xlsx", "pdf", "zip")
 KEPT_IN_MEMORY = 8 * 1024 * 1024
 
 

@@ -120,11 +120,22 @@ def test_zip_takes_several_years(make_project, tmp_path):
     assert run("export_tables", tmp_path / "out.zip", "--status", "any")[1] == ""
 
 
-def test_export_to_pdf_is_for_later(tmp_path):
-    with pytest.raises(CommandRefused, match=r"^本版还不能输出 PDF") as refused:
-        call_command("export_tables", tmp_path / "out.pdf")
+def test_export_to_pdf(project, tmp_path):
+    out = tmp_path / "out.pdf"
 
-    assert refused.value.returncode == 2
+    said = run("export_tables", out, "--status", "any")
+
+    assert said == (f"已输出1个表到“{out}”。\n", "")
+    assert out.read_bytes()[:5] == b"%PDF-"
+
+
+def test_export_to_pdf_names_a_character_that_it_cannot_print(make_project, tmp_path):
+    make_project("甲🚀乙")
+
+    said = run("export_tables", tmp_path / "out.pdf", "--status", "any")
+
+    assert said == ("", "PDF 的字库里没有“🚀”（U+1F680），请换一个写法，或者改用 Word 输出。")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_export_that_is_refused_keeps_the_file_that_was_there(db, tmp_path):

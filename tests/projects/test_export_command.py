@@ -83,7 +83,7 @@ def test_export_of_single_projects_leaves_part_one_out(project, unit, fiscal_yea
         (
             "out.txt",
             (),
-            "看不出“out.txt”要输出什么格式，文件名请以.docx、.xlsx、.html、.json、.zip之一结尾。",
+            "看不出“out.txt”要输出什么格式，文件名请以.docx、.xlsx、.pdf、.html、.json、.zip之一结尾。",
         ),
         ("out.json", ("--unit", "9"), "没有代码或名称为“9”的单位。"),
         (

@@ -12,7 +12,6 @@ export function showTools(tools) {
 
   function goTo(next) {
     if (!next) return;
-    if (next !== row) tools.setAttribute("aria-label", `${nameOf(next)}的工具`);
     row = next;
     tools.hidden = false;
     place(tools, row);
@@ -31,8 +30,6 @@ export function showTools(tools) {
     else tools.hidden = true;
   });
 }
-
-const nameOf = (row) => cellsOf(row)[0].getAttribute("aria-label").split("“")[0];
 
 // Beside the row, or the top of one that is higher than the tools need.
 function place(tools, row) {

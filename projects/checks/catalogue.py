@@ -30,9 +30,10 @@ THEMES = (
 class Rule:
     """One rule: a stable code that is never used again, and all its words.
 
-    `message` has places in braces for the words of a hit. `suppresses` names the rules it makes superfluous at the same
-    cell, `suppresses_in_table` those it makes superfluous in the whole table. `severity_in_layout` goes before
-    `severity` for tables of that layout; one that an administrator chose (`is_severity_chosen`) goes before all.
+    `message` has places in braces for the words of a hit; `variants` are messages for hits of another kind.
+    `suppresses` names the rules it makes superfluous at the same cell, `suppresses_in_table` those it makes superfluous
+    in the whole table. `severity_in_layout` goes before `severity` for tables of that layout; one that an administrator
+    chose (`is_severity_chosen`) goes before all.
     """
 
     code: str
@@ -47,6 +48,7 @@ class Rule:
     bad: str = ""
     good: str = ""
     near: str = ""
+    variants: Mapping[str, str] = field(default_factory=dict)
     is_on: bool = True
     severity_in_layout: Mapping[str, Severity] = field(default_factory=dict)
     is_severity_chosen: bool = False
@@ -114,5 +116,6 @@ def _rule(code: str, table: dict[str, Any]) -> Rule:
             layout: Severity(severity) for layout, severity in table.get("severity_in_layout", {}).items()
         },
         near=table.get("near", ""),
+        variants=table.get("variants", {}),
         **{word: table[word] for word in ("name", "message", "clause", "dimension", "bad", "good")},
     )

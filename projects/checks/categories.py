@@ -53,6 +53,11 @@ def kinds_of(level1: str, level2: str) -> Kinds:
     return kind1 or (_PARENTS[kind2] if kind2 else None), kind2
 
 
+def kinds_below(kind1: Kind1 | None) -> list[Kind2]:
+    """Return the level-2 kinds of a level 1 in the order of the form, all of them where it is not known."""
+    return _BELOW[kind1] if kind1 else list(Kind2)
+
+
 _NUMBERING = re.compile(r"(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[).、．]+)")
 
 
@@ -66,6 +71,7 @@ def _key(name: str) -> str:
 _WORDS = word_lists("categories")
 _LEVEL1 = {_key(name): Kind1(kind) for kind, names in _WORDS["level1"].items() for name in names}
 _LEVEL2 = {_key(name): Kind2(kind) for kind, names in _WORDS["level2"].items() for name in names}
+_BELOW = {Kind1(parent): [Kind2(kind) for kind in kinds] for parent, kinds in _WORDS["below"].items()}
 # Costs stand below output as well; they are of the level 1 that comes last.
-_PARENTS = {Kind2(kind): Kind1(parent) for parent, kinds in _WORDS["below"].items() for kind in kinds}
+_PARENTS = {kind: parent for parent, kinds in _BELOW.items() for kind in kinds}
 _SAME_BELOW = {Kind1.COST: Kind2.COST, Kind1.SATISFACTION: Kind2.SATISFACTION}

@@ -7,6 +7,7 @@ from documents.blocks import Problem
 from documents.goal_table import GoalTable, PartOne
 from documents.layout import Layout
 from projects.checks.catalogue import RuleBook, standard_rules
+from projects.checks.sisters import Sisters
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +29,15 @@ class Level1:
     children: tuple[Level2, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sister:
-    """Another table of the same document or unit and year; `name` is how a message calls it."""
-
-    name: str
-    table: GoalTable
-
-
-@dataclass(frozen=True, slots=True)
+# Compared as an object, so that what is worked out from a context is kept with it.
+@dataclass(frozen=True, slots=True, eq=False)
 class Context:
     """Everything about a table that the table itself does not say.
 
-    `scheme` is empty where none is known: rules about names of categories are then silent. `region_code` has the six
-    digits of the finance authority, "" where not known. `money_unit` is the unit the table's amounts are given in,
-    `doubts` what was uncertain in reading it from paper. `previous` is last year's table of the same project.
+    `scheme` is empty where none is known: rules about names of categories then go by the forms of the Ministry.
+    `region_code` has the six digits of the finance authority, "" where not known. `money_unit` is the unit the table's
+    amounts are given in, `doubts` what was uncertain in reading it from paper. `sisters` are the tables of the same
+    document or unit and year, the table itself among them at `place`. `previous` is last year's table of the project.
     """
 
     layout: Layout
@@ -51,7 +46,8 @@ class Context:
     fiscal_year: int | None = None
     region_code: str = ""
     money_unit: str = "万元"
-    sisters: Sequence[Sister] = ()
+    sisters: Sisters = field(default_factory=Sisters)
+    place: int | None = None
     part1: PartOne | None = None
     previous: GoalTable | None = None
     doubts: Sequence[Problem] = ()

@@ -48,7 +48,7 @@ def _finding(rule: Rule, hit: Hit, context: Context) -> Finding:
         severity=rule.severity_of(hit.severity, context.layout.name),
         address=hit.address,
         text=hit.text,
-        message=rule.message.format_map(hit.words),
+        message=rule.variants.get(hit.variant, rule.message).format_map(hit.words),
         clause=rule.clause,
         dimension=rule.dimension,
         repair=hit.repair,

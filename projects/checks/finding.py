@@ -20,7 +20,8 @@ class Hit:
     """What a rule's function yields: where it hit and the words for the rule's message.
 
     `address` is a cell's address, that of a part ("goals", "indicators", "schedule"), or "" for the whole table.
-    `text` is what stands there. `severity` differs from the rule's own only where the rule says so (ID01, ST02).
+    `text` is what stands there. `severity` differs from the rule's own only where the rule says so (ST02, ST07).
+    `variant` names another message of the rule.
     """
 
     address: str
@@ -28,6 +29,7 @@ class Hit:
     words: Mapping[str, object] = field(default_factory=dict)
     repair: Repair | None = None
     severity: Severity | None = None
+    variant: str = ""
 
 
 @dataclass(frozen=True, slots=True)

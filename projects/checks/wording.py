@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 # A text beyond this says the same at its beginning; what is kept of it stays small.
@@ -11,6 +12,7 @@ _NUMBERING = re.compile(
     r"[(（]?(?:目标)?(?:\d{1,2}(?!\d)|[一二三四五六七八九十]{1,3})(?:[)）]\s*[.．、]?|\s*[.．、:：](?!\d))\s*"
     r"|[①-⑳]\s*|[·•●◆■▪*※\-—]+\s*"
 )
+_NOTHING = re.compile(r"[\s\-—–－‐─━_/／\\、.。…~·*]*")
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -24,6 +26,17 @@ def normalise(text: str) -> str:
     return _MARKS.sub("", _NUMBERING.sub("", plain, count=1) if _NUMBERING.match(plain) else plain)
 
 
-def says_nothing(text: str) -> bool:
-    """Tell whether a text has neither a letter nor a digit: blank, or only dashes and slashes."""
-    return not normalise(text)
+def is_empty(text: str | None) -> bool:
+    """Tell whether a cell is as good as empty: blank, or only dashes, slashes and dots as printed for "nothing"."""
+    return not text or bool(_NOTHING.fullmatch(text))
+
+
+def quoted(names: Iterable[str]) -> str:
+    """Return names as a sentence lists them: “数量指标”“质量指标”."""
+    return "".join(f"“{name}”" for name in names)
+
+
+def shortened(text: str, length: int = 40) -> str:
+    """Return a text for a message, without line breaks and cut where it is long."""
+    line = " ".join(text[: length * 4].split())
+    return line if len(line) <= length else f"{line[:length]}…"

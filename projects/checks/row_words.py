@@ -1,0 +1,124 @@
+"""What the words of an indicator row tell, found once for all rules."""
+
+import re
+from decimal import Decimal
+from functools import cached_property
+
+from documents.goal_table import IndicatorRow
+from indicators.enums import Operator
+from indicators.values import Kind, TargetValue, parse_value
+from projects.checks.directions import is_negative, may_aim_low
+from projects.checks.word_lists import word_lists
+from projects.checks.word_patterns import anywhere, at_end, choice, plain
+from projects.checks.wording import normalise, shortened
+
+_INDICATORS, _VALUES = word_lists("indicators"), word_lists("values")
+_RATE = at_end(_INDICATORS["rate_endings"])
+_NO_RATE = at_end(_INDICATORS["no_rates"])
+_NUMERAL = re.compile(rf"\d|{choice(_VALUES['numerals'])}")
+_ABOUT = anywhere(_VALUES["about"])
+_NAMED_UNIT = re.compile(rf"[(]%[)]|[(](?:单位:?)?(?:{choice(_INDICATORS['named_units'])})[)]$")
+_UNIT_OF_ITS_OWN = re.compile(r"台[(]套[)]$")
+
+
+class RowWords:
+    """An indicator row as its words tell of it.
+
+    `name` and `said` are in half width and without white space, the name also without a unit in brackets.
+    """
+
+    def __init__(self, row: IndicatorRow):
+        self.row = row
+
+    @cached_property
+    def value(self) -> TargetValue:
+        return parse_value(self.row.value)
+
+    @cached_property
+    def figure(self) -> Decimal:
+        """The number of a quantity, 0 for any other value."""
+        return self.value.number or Decimal(0)
+
+    @cached_property
+    def value_plain(self) -> str:
+        return plain(self.row.value)
+
+    @cached_property
+    def value_key(self) -> str:
+        return normalise(self.row.value)
+
+    @cached_property
+    def value_label(self) -> str:
+        """How a message quotes the value."""
+        return shortened(self.row.value)
+
+    @cached_property
+    def named_unit(self) -> str:
+        """The unit in brackets that a name carries: （%）; "" where there is none."""
+        name = plain(self.row.name)
+        found = _NAMED_UNIT.search(name)
+        return found[0] if found and not _UNIT_OF_ITS_OWN.search(name) else ""
+
+    @cached_property
+    def name(self) -> str:
+        name = plain(self.row.name)
+        return name.replace(self.named_unit, "") if self.named_unit else name
+
+    @cached_property
+    def description(self) -> str:
+        return plain(self.row.description)
+
+    @cached_property
+    def said(self) -> str:
+        """Name and description, one after the other."""
+        return f"{self.name}\n{self.description}"
+
+    @cached_property
+    def name_key(self) -> str:
+        """The name for comparisons."""
+        return normalise(self.name)
+
+    @cached_property
+    def description_key(self) -> str:
+        return normalise(self.row.description)
+
+    @cached_property
+    def basis_key(self) -> str:
+        return normalise(self.row.basis)
+
+    @cached_property
+    def is_rate(self) -> bool:
+        """Tell whether the name is that of a share in a whole: 完成率, and not 频率."""
+        return bool(_RATE.search(self.name)) and not _NO_RATE.search(self.name)
+
+    @cached_property
+    def is_negative(self) -> bool:
+        return is_negative(self.name)
+
+    @cached_property
+    def may_aim_low(self) -> bool:
+        return may_aim_low(self.name)
+
+    @cached_property
+    def is_percent(self) -> bool:
+        return self.value.kind is Kind.QUANTITY and self.value.unit == "%"
+
+    @cached_property
+    def is_decision(self) -> bool:
+        """Tell whether the value is 是 or 否, or still both."""
+        return self.value.kind in (Kind.CHOICE, Kind.OPEN_CHOICE)
+
+    @cached_property
+    def is_wordy(self) -> bool:
+        """Tell whether the value is words that tell no number, or only about how many."""
+        if self.value.kind is not Kind.WORDS:
+            return False
+        return not _NUMERAL.search(self.value_plain) or bool(_ABOUT.search(self.value_plain))
+
+    @cached_property
+    def is_at_least(self) -> bool:
+        return self.value.operator in (Operator.AT_LEAST, Operator.MORE)
+
+    @cached_property
+    def is_at_most(self) -> bool:
+        return self.value.operator in (Operator.AT_MOST, Operator.LESS)

@@ -1,0 +1,220 @@
+"""Rules about target values: missing numbers, signs, units, and numbers that do not fit the indicator."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from indicators.enums import Operator
+from indicators.values import Kind, canonical
+from projects.checks.categories import Kind1, Kind2
+from projects.checks.finding import Hit, Repair
+from projects.checks.registry import row_check, table_check
+from projects.checks.value_repairs import WHOLE, rewritten, sign_for
+from projects.checks.view import RowView, TableView
+from projects.checks.word_lists import word_lists
+from projects.checks.word_patterns import anywhere
+from projects.enums import Severity
+
+_WORDS, _INDICATORS = word_lists("values"), word_lists("indicators")
+_ANCHOR = anywhere(_WORDS["anchors"])
+_DATE_SAID = anywhere(_WORDS["dates"])
+_TIME_UNITS = frozenset(_INDICATORS["time_units"])
+_ABSOLUTE, _NEVER_ABSOLUTE = anywhere(_WORDS["absolute_rates"]), anywhere(_WORDS["never_absolute"])
+_OVER_HUNDRED = anywhere(_WORDS["over_hundred"])
+_WORK, _GROWTH = anywhere(_WORDS["work_words"]), anywhere(_WORDS["growth_words"])
+_WHOLE_LIFE = anywhere(_WORDS["whole_life"])
+_LOWER_UNIT = anywhere(word_lists("directions")["lower_units"])
+_SATISFIED = anywhere(_WORDS["satisfied"])
+_YUAN = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+_OUTPUTS = (Kind2.QUANTITY, Kind2.QUALITY, Kind2.TIMELINESS)
+# Up to this percentage ≥ may be a slip for ≤.
+_SLIP = Decimal(20)
+_SHARES = ("%", "‰", "百分点", "个百分点", "倍", "成", "")
+
+
+@row_check("VA01")
+def value_copies_name(row: RowView, view: TableView) -> Iterator[Hit]:
+    if (
+        row.value.kind is Kind.WORDS
+        and row.value_key
+        and row.value_key in (row.name_key, row.description_key)
+    ):
+        yield _hit(row)
+
+
+@row_check("VA02")
+def value_is_unit_only(row: RowView, view: TableView) -> Iterator[Hit]:
+    if row.value.kind is Kind.UNIT_ONLY:
+        yield _hit(row)
+
+
+@row_check("VA03")
+def choice_is_open(row: RowView, view: TableView) -> Iterator[Hit]:
+    if row.value.kind is Kind.OPEN_CHOICE:
+        yield _hit(row)
+
+
+@row_check("VA04")
+def value_is_yes_or_no(row: RowView, view: TableView) -> Iterator[Hit]:
+    if row.value.kind is Kind.CHOICE:
+        yield _hit(row)
+
+
+@row_check("VA05")
+def value_is_vague(row: RowView, view: TableView) -> Iterator[Hit]:
+    if row.is_wordy and not _ANCHOR.search(row.value_plain) and not _DATE_SAID.search(row.value_plain):
+        yield _hit(row)
+
+
+@row_check("VA08")
+def rate_has_no_rate(row: RowView, view: TableView) -> Iterator[Hit]:
+    value = row.value
+    if not (row.is_rate or row.name.endswith("满意度")):
+        return
+    if row.is_decision or value.kind is Kind.UNIT_ONLY:
+        yield _hit(row)
+    elif value.kind is Kind.QUANTITY and not _is_share(row):
+        yield _hit(row, rewritten(row, unit="%") if value.unit == "" and row.figure <= WHOLE else None)
+
+
+def _is_share(row: RowView) -> bool:
+    """Tell whether a quantity can be a share: 95%, 0, 3‰, 2起/万人, a grade of 90分 for satisfaction."""
+    unit = row.value.unit
+    if unit == "":
+        return row.figure <= 1
+    return unit in _SHARES or "/" in unit or (unit == "分" and row.kind1 is Kind1.SATISFACTION)
+
+
+@row_check("VA09")
+def quantity_has_no_number(row: RowView, view: TableView) -> Iterator[Hit]:
+    if row.kind2 is Kind2.QUANTITY and (row.is_decision or row.is_wordy or row.value.kind is Kind.UNIT_ONLY):
+        yield _hit(row)
+
+
+@row_check("VA10")
+def time_is_vague(row: RowView, view: TableView) -> Iterator[Hit]:
+    is_vague = row.is_wordy and not _DATE_SAID.search(row.value_plain)
+    if row.kind2 is Kind2.TIMELINESS and (row.is_decision or is_vague):
+        yield _hit(row)
+
+
+@row_check("VA11")
+def cost_exceeds_budget(row: RowView, view: TableView) -> Iterator[Hit]:
+    budget = view.table.budget.total
+    value = row.value
+    if (
+        row.kind2 is not Kind2.COST
+        or value.kind is not Kind.QUANTITY
+        or value.unit not in _YUAN
+        or not budget
+    ):
+        return
+    if row.figure * _YUAN[value.unit] > budget and not _WHOLE_LIFE.search(row.said):
+        budget_text = f"{budget / _YUAN['万元']:.2f}".rstrip("0").rstrip(".")
+        yield _hit(row, budget=budget_text)
+
+
+@row_check("VA12")
+def cost_has_no_number(row: RowView, view: TableView) -> Iterator[Hit]:
+    if row.kind2 is Kind2.COST and (row.is_decision or row.is_wordy):
+        yield _hit(row)
+
+
+@row_check("VA13")
+def bad_thing_is_wanted(row: RowView, view: TableView) -> Iterator[Hit]:
+    if row.value.kind is Kind.QUANTITY and row.is_at_least and row.is_negative:
+        yield _hit(row, _of_bad_thing(row))
+
+
+def _of_bad_thing(row: RowView) -> Repair | None:
+    """A large share of a bad thing was never meant: none of it. Else no more than the number given."""
+    is_large = row.value.unit == "%" and row.figure > _SLIP
+    if is_large:
+        return rewritten(row, operator=Operator.EQUAL, number=Decimal(0))
+    return rewritten(row, operator=Operator.AT_MOST)
+
+
+@row_check("VA14")
+def good_thing_is_limited(row: RowView, view: TableView) -> Iterator[Hit]:
+    value = row.value
+    if value.kind is not Kind.QUANTITY or not row.is_at_most:
+        return
+    is_place = row.kind2 in _OUTPUTS or row.kind1 is Kind1.BENEFIT
+    may_be_meant = row.may_aim_low or value.unit in _TIME_UNITS or _LOWER_UNIT.search(value.unit)
+    if is_place and row.figure and not may_be_meant:
+        yield _hit(row, rewritten(row, operator=Operator.AT_LEAST))
+
+
+@row_check("VA15")
+def compliance_admits_failure(row: RowView, view: TableView) -> Iterator[Hit]:
+    if not row.is_percent or row.is_at_most or row.figure >= WHOLE:
+        return
+    if _ABSOLUTE.search(row.name) and not _NEVER_ABSOLUTE.search(row.name) and not row.is_negative:
+        yield _hit(row, rewritten(row, operator=Operator.EQUAL, number=WHOLE))
+
+
+@row_check("VA16")
+def rate_beyond_whole(row: RowView, view: TableView) -> Iterator[Hit]:
+    if row.is_percent and row.is_at_least and row.figure >= WHOLE and not _OVER_HUNDRED.search(row.said):
+        yield _hit(row, rewritten(row, operator=Operator.EQUAL, number=WHOLE))
+
+
+@row_check("VA17")
+def sign_is_missing(row: RowView, view: TableView) -> Iterator[Hit]:
+    if row.value.kind is Kind.QUANTITY and row.value.operator is Operator.NONE:
+        is_other_fault = row.is_rate and not _is_share(row)  # VA08 speaks of it
+        yield _hit(row, None if is_other_fault else rewritten(row, operator=sign_for(row)))
+
+
+@row_check("VA18")
+def satisfaction_is_no_number(row: RowView, view: TableView) -> Iterator[Hit]:
+    if row.kind1 is Kind1.SATISFACTION and row.value.kind not in (Kind.QUANTITY, Kind.RANGE, Kind.BLANK):
+        yield _hit(row)
+
+
+@row_check("VA19")
+def satisfaction_is_low(row: RowView, view: TableView) -> Iterator[Hit]:
+    value = row.value
+    is_score = row.is_percent or value.unit == "分"
+    if (
+        row.kind1 is not Kind1.SATISFACTION
+        or not is_score
+        or row.is_at_most
+        or not _SATISFIED.search(row.said)
+    ):
+        return
+    rules = view.context.rules
+    target = canonical(replace(value, operator=Operator.NONE))
+    if row.figure < rules.threshold("VA19", "low") and not (value.unit == "分" and row.figure <= 10):
+        yield _hit(row, target=target)
+    elif rules.threshold("VA19", "low") <= row.figure < rules.threshold("VA19", "usual"):
+        yield _hit(row, severity=Severity.HINT, target=target)
+
+
+@row_check("VA20")
+def output_is_low(row: RowView, view: TableView) -> Iterator[Hit]:
+    if row.kind2 not in _OUTPUTS or not row.is_percent or row.is_at_most:
+        return
+    is_work = _WORK.search(row.said) and not _GROWTH.search(row.name) and not row.is_negative
+    if is_work and row.figure <= view.context.rules.threshold("VA20", "percent"):
+        yield _hit(row)
+
+
+@table_check("VA21")
+def values_are_alike(view: TableView) -> Iterator[Hit]:
+    rows = [row for row in view.rows if row.value.kind is Kind.QUANTITY]
+    rules = view.context.rules
+    if len(rows) < rules.threshold("VA21", "rows"):
+        return
+    [(alike, count)] = Counter((row.value.operator, row.figure) for row in rows).most_common(1)
+    if count * WHOLE >= rules.threshold("VA21", "percent") * len(rows):
+        first = next(row for row in rows if (row.value.operator, row.figure) == alike)
+        yield Hit("indicators", first.row.value, {"count": count, "value": first.value_label})
+
+
+def _hit(
+    row: RowView, repair: Repair | None = None, *, severity: Severity | None = None, **words: str
+) -> Hit:
+    said = {"name": row.label, "value": row.value_label, "unit": row.value.unit, **words}
+    return Hit(row.address("value"), row.row.value, said, repair, severity)

@@ -4,6 +4,8 @@ export const cellOf = (address) => document.getElementById(address);
 
 export const rowOf = (address) => address.split(".").slice(0, 2).join(".");
 
+export const rowNamed = (row) => document.querySelector(`[data-row="${CSS.escape(row)}"]`);
+
 const isInput = (cell) => cell !== null && "value" in cell;
 
 export function textOf(address) {

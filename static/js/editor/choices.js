@@ -1,7 +1,7 @@
 // What a person may do with a text that was not saved: keep it against another's, take the other's, bring back its row,
 // or let it go.
 
-import { cellOf, rowOf, show } from "./cells.js";
+import { rowNamed, rowOf, show, textsOfRow } from "./cells.js";
 import { randomHex } from "./queue.js";
 
 export class Choices {
@@ -23,15 +23,24 @@ export class Choices {
     this.sender.look();
   }
 
+  // Where the row is still on screen it comes back to its place there.
   restore_row({ operation, rowTexts }) {
     const row = rowOf(operation.address);
     const part = operation.address.slice(row.length + 1) || "text";
-    const texts = { ...rowTexts, [part]: operation.after };
-    const insert = { kind: "insert", row, after: lastUid(row), texts, step: randomHex(32), source: "typing" };
-    this.queue.on(operation.address).forEach((entry) => this.queue.remove(entry));
-    this.answers.tell("replay", { operations: [insert] });
+    const texts = { ...textsOfRow(row), [part]: operation.after };
+    const insert = { kind: "insert", row, after: uidAbove(row), texts: { ...rowTexts, ...texts }, step: randomHex(32), source: "typing" };
+    const unsaved = this.queue.entries.filter((entry) => entry.operation.address && rowOf(entry.operation.address) === row);
+    unsaved.forEach((entry) => this.queue.remove(entry));
+    if (!rowNamed(row)) this.answers.tell("replay", { operations: [insert] });
+    this.answers.tell("result", { outcome: "done", address: operation.address, text: operation.after, message: "" });
     this.queue.add(insert);
     this.sender.soon();
+  }
+
+  // Somebody else deleted the row of a cell that has unsaved text.
+  isRowGone({ operation: { kind, address } }) {
+    const isInRow = kind === "set" && /^(goals|indicators)\./.test(address);
+    return isInRow && !this.queue.saved.has(address) && !this.queue.isInserted(rowOf(address));
   }
 
   #set(address, before, after) {
@@ -49,12 +58,10 @@ export class Choices {
   }
 }
 
-// Below the last row on screen: where a row stood that is gone, nobody knows any more.
-function lastUid(row) {
+// The row above, the last one where this row is not on screen any more.
+function uidAbove(row) {
   const [kind] = row.split(".");
-  const rows = [...document.querySelectorAll(`[data-row^="${kind}."]`)].filter((line) => line.dataset.row !== row);
-  return rows.length ? rows[rows.length - 1].dataset.row.split(".")[1] : "";
+  const rows = [...document.querySelectorAll(`[data-row^="${kind}."]`)].map((line) => line.dataset.row);
+  const at = rows.includes(row) ? rows.indexOf(row) : rows.length;
+  return at ? rows[at - 1].split(".")[1] : "";
 }
-
-export const isRowGone = ({ state, theirs, operation }) =>
-  state === "conflict" && operation.kind === "set" && (theirs === null || theirs.text === null || cellOf(operation.address) === null);

@@ -27,7 +27,8 @@ export function watch(sender) {
   }
 
   SIGNS_OF_LIFE.forEach((sign) => addEventListener(sign, () => (touchedAt = Date.now()), { passive: true }));
-  ["online", "focus", "pageshow"].forEach((sign) => addEventListener(sign, comeBack));
+  ["online", "focus"].forEach((sign) => addEventListener(sign, comeBack));
+  addEventListener("pageshow", ({ persisted }) => persisted && comeBack());
   document.addEventListener("visibilitychange", comeBack);
   setInterval(tick, 1000);
 }

@@ -47,6 +47,10 @@ export class Queue {
     return this.entries.find((entry) => entry.operation.id === id);
   }
 
+  isInserted(row) {
+    return this.entries.some(({ operation }) => operation.kind === "insert" && operation.row === row);
+  }
+
   on(address) {
     return this.entries.filter(({ operation }) => operation.kind === "set" && operation.address === address);
   }

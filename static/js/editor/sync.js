@@ -5,7 +5,7 @@
 // editor:save: send now, and say so.
 
 import { Answers } from "./answers.js";
-import { cellOf, SavedTexts, show } from "./cells.js";
+import { cellOf, rowNamed, SavedTexts, show } from "./cells.js";
 import { Choices } from "./choices.js";
 import { Connection } from "./connection.js";
 import { watchLeaving } from "./leaving.js";
@@ -74,7 +74,7 @@ function listen(form, { queue, sender, changed, say }) {
 // What an earlier page left unsent stands in the cells again.
 function replay(queue, answers) {
   const operations = queue.entries.map((entry) => entry.operation);
-  const isShown = ({ kind, row }) => document.querySelector(`[data-row="${CSS.escape(row)}"]`) !== null === (kind === "insert");
+  const isShown = ({ kind, row }) => (rowNamed(row) !== null) === (kind === "insert");
   const toShow = operations.filter((operation) => operation.kind === "set" || !isShown(operation));
   if (toShow.length) answers.tell("replay", { operations: toShow });
   operations.filter(({ kind }) => kind === "set").forEach(({ address, after }) => cellOf(address) && show(address, after));

@@ -1,6 +1,6 @@
 // Typing: each stay in a cell is one step, and one waiting operation that grows with every key.
 
-import { textOf } from "./cells.js";
+import { rowOf, textOf } from "./cells.js";
 import { isWaiting, randomHex } from "./queue.js";
 
 export class Typing {
@@ -20,9 +20,10 @@ export class Typing {
 
   // The text of a cell nobody has typed in: the server's, or that of its row, which may be on its way.
   textBefore(address) {
-    const { kind, row, part } = partsOf(address);
+    const row = rowOf(address);
     const inserted = this.queue.entries.find(({ operation }) => operation.kind === "insert" && operation.row === row);
-    return inserted ? inserted.operation.texts?.[kind === "goals" ? "text" : part] ?? "" : this.queue.saved.get(address);
+    if (!inserted) return this.queue.saved.get(address);
+    return inserted.operation.texts?.[address.slice(row.length + 1) || "text"] ?? "";
   }
 
   #mayGrow(entry) {
@@ -45,9 +46,4 @@ export class Typing {
     if (isWaiting(entry) && entry.operation.before === text) queue.remove(entry);
     else queue.keep(entry);
   }
-}
-
-function partsOf(address) {
-  const [kind, uid, part] = address.split(".");
-  return { kind, part, row: `${kind}.${uid}` };
 }

@@ -1,9 +1,8 @@
 // The list of what was not saved and waits for a decision: both texts, the reason, and buttons for what can be done.
 
 import { cellOf } from "./cells.js";
-import { isRowGone } from "./choices.js";
 
-const CHOSEN = { use_mine: "已用您填的，正在保存", use_theirs: "已用现在的内容", restore_row: "已恢复这一行，正在保存" };
+const CHOSEN = { use_mine: "已用您填的", use_theirs: "已改回现在的内容", restore_row: "已恢复这一行" };
 
 export class UnsavedList {
   constructor(section, { queue, choices, say, changed }) {
@@ -44,7 +43,7 @@ export class UnsavedList {
   #draw(entries) {
     const keys = new Set(entries.map((entry) => entry.key));
     for (const [key, line] of this.lines) if (!keys.has(key)) this.#drop(key, line);
-    for (const entry of entries) fill(this.lines.get(entry.key) ?? this.#add(entry), entry);
+    for (const entry of entries) fill(this.lines.get(entry.key) ?? this.#add(entry), entry, this.choices.isRowGone(entry));
   }
 
   #add(entry) {
@@ -70,15 +69,14 @@ export class UnsavedList {
   }
 }
 
-function fill(line, entry) {
+function fill(line, entry, isGone) {
   const { operation, theirs, message, state, label } = entry;
-  const isGone = isRowGone(entry);
   const part = (name) => line.querySelector(`[data-unsaved-${name}]`);
   const place = part("place");
   place.textContent = label;
   if (cellOf(operation.address ?? "")) place.href = `#${operation.address}`;
   else place.removeAttribute("href");
-  part("message").textContent = message || (isGone ? "这一行已被他人删去。" : "您填写时，他人也改了这一格。");
+  part("message").textContent = isGone ? "这一行已被他人删去。" : message || "您填写时，他人也改了这一格。";
   part("mine").textContent = operation.after || "（空白）";
   part("mine").parentElement.hidden = operation.kind !== "set";
   part("theirs").textContent = theirs?.text || "（空白）";

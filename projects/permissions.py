@@ -1,6 +1,6 @@
 """Who may do what to a project's goal table; the only place in this app where roles are compared."""
 
-from units.enums import Role
+from units.enums import REVIEWER_ROLES, Role
 from units.memberships import has_role, has_role_at
 
 
@@ -27,3 +27,8 @@ def can_import(user) -> bool:
 def can_settle_import(user, batch) -> bool:
     """Whoever brought a file in accepts, discards and undoes it, as long as they fill in all the units it is about."""
     return type(batch).objects.visible_to(user).filter(pk=batch.pk).exists()
+
+
+def can_list_twins(user) -> bool:
+    """Reviewers and system administrators look through the texts that stand in several tables."""
+    return has_role(user, {*REVIEWER_ROLES, Role.SYSTEM_ADMINISTRATOR})

@@ -16,6 +16,7 @@ handler500 = "perfgoals.views.server_error"
 urlpatterns = [
     path("", views.home, name="home"),
     path("projects/", include("projects.urls")),
+    path("library/", include("indicators.urls")),
     path("reviews/", include("reviews.urls")),
     path("login/", LoginPage.as_view(), name="login"),
     path("logout/", auth_views.LogoutView.as_view(), name="logout"),

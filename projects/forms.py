@@ -6,6 +6,7 @@ from django.forms import SearchInput, Select
 from documents.text import clean_text
 from projects.enums import Status
 from projects.help.citations import normal_number
+from projects.help.starts import begun_from
 from projects.models import FiscalYear
 from units.models import BudgetUnit
 
@@ -74,18 +75,31 @@ class AuthoredUnitField(forms.ModelChoiceField):
 
 
 class StartForm(forms.Form):
-    """Where a new table belongs and what it is called; the rest is typed in the form itself."""
+    """Where a new table belongs, what it is called and what it begins from; the rest is typed in the form itself."""
 
     unit = AuthoredUnitField(empty_label="请选择")
     fiscal_year = OpenYearField(
         empty_label="请选择", help_text="没有可选的年度时，请系统管理员先在“管理”里建立年度。"
     )
     name = forms.CharField(label="项目名称", max_length=200)
+    beginning = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["unit"].narrow_to(user)
         self.fields["fiscal_year"].initial = FiscalYear.objects.filter(is_closed=False).first()
+
+    def clean(self):
+        """Turn what is posted as the beginning into the table or the kind it means."""
+        cleaned = super().clean()
+        if not {"unit", "fiscal_year"} <= cleaned.keys():
+            return cleaned
+        try:
+            source = begun_from(cleaned.get("beginning", ""), cleaned["unit"], cleaned["fiscal_year"])
+        except ValueError:
+            self.add_error(None, "所选的表或模板不适用于这个单位和年度，请重新选择。")
+            return cleaned
+        return cleaned | {"source": source}
 
 
 class CitationForm(forms.Form):
@@ -123,6 +137,17 @@ class CitationForm(forms.Form):
                 f"“{typed}”不是文号。请写成“机关代字〔年份〕序号号”，如：冀财预〔2025〕12号。"
             )
         return number
+
+
+class UnitCitationForm(CitationForm):
+    """A citation for one of the units that the person fills in tables for."""
+
+    unit = AuthoredUnitField(empty_label="请选择")
+    field_order = ("unit",)
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].narrow_to(user)
 
 
 class UploadForm(forms.Form):

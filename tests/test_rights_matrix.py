@@ -14,7 +14,7 @@ from documents.canonical import booklet_to_json
 from documents.goal_table import Booklet, GoalTable
 from projects.actions import delete_draft
 from projects.enums import Status
-from projects.models import ImportBatch, Project
+from projects.models import Citation, ImportBatch, Project
 from units.enums import Role
 
 MATRIX = tomllib.loads((Path(__file__).parent / "rights_matrix.toml").read_text(encoding="utf-8"))
@@ -66,6 +66,9 @@ def body_for(name, call, *, project=None, unit=None, fiscal_year=None):
         "projects:create": lambda: {"unit": unit.pk, "fiscal_year": fiscal_year.pk, "name": "新项目"},
         "projects:import": lambda: {"file": json_file(booklet)},
         "projects:import_accept": lambda: {"all": "1"},
+        "projects:add_citation": lambda: {"title": "招商工作方案"},
+        "projects:citations": lambda: {"unit": unit.pk, "title": "招商工作方案"},
+        "projects:citation_edit": lambda: {"title": "新的招商工作方案"},
         "reviews:decide": lambda: {"lock_version": project.lock_version, "reason": "金额有误"},
     }.get(name, dict)()
 
@@ -90,7 +93,8 @@ def ask(window, name, call, *args, body=None):
 def everything():
     """Every action on a table moves its lock_version or its status."""
     tables = Project.objects.order_by("pk").values_list("pk", "status", "lock_version", "updated_at")
-    return list(tables), list(ImportBatch.objects.order_by("pk").values_list("pk", "state"))
+    citations = Citation.objects.order_by("pk").values_list("pk", "title", "is_retired")
+    return list(tables), list(ImportBatch.objects.order_by("pk").values_list("pk", "state")), list(citations)
 
 
 @pytest.mark.parametrize(("name", "call", "status", "answers"), rules("table"))
@@ -145,11 +149,26 @@ def test_deleted_drafts(people, tables, name, call, status, answers):
     assert found == answers
 
 
+@pytest.mark.parametrize(("name", "call", "status", "answers"), rules("citation"))
+def test_citations(people, tables, name, call, status, answers):
+    citations = [Citation.objects.create(unit=table.unit, title="工作方案") for table in tables.values()]
+    found, changed = {}, []
+    for role, window in people.items():
+        responses = [ask(window, name, call, one.pk, body=body_for(name, call)) for one in citations]
+        found[role] = codes(responses)
+        changed += [role for response in responses if response.has_changed]
+
+    assert found == answers
+    assert changed == []
+
+
 @pytest.mark.parametrize("name", MATRIX)
 def test_nobody_comes_in_without_logging_in(tables, colleague, name):
     batch = ImportBatch.objects.create(actor=colleague, reading={})
     entry = delete_draft(tables["foreign"].pk, actor=None, lock_version=0)
+    citation = Citation.objects.create(unit=tables["own"].unit, title="工作方案")
     subjects = {"table": tables["own"].pk, "deleted draft": entry.pk, "import": batch.pk, "nothing": None}
+    subjects["citation"] = citation.pk
     for call in set(MATRIX[name]) - {"about"}:
         response = ask(Client(), name, call, *arguments(name, subjects[MATRIX[name]["about"]]))
 

@@ -6,6 +6,7 @@ from projects.actions.citations import (
     retire_citation,
     update_citation,
 )
+from projects.actions.copying import carry_over, decide_carried_row
 from projects.actions.drafts import delete_draft, restore_draft
 from projects.actions.import_undo import undo_import
 from projects.actions.import_units import create_missing_units
@@ -23,9 +24,11 @@ __all__ = [
     "EditRefused",
     "ImportRefused",
     "accept_import",
+    "carry_over",
     "create_citation",
     "create_missing_units",
     "create_project",
+    "decide_carried_row",
     "delete_draft",
     "discard_import",
     "keep_reading",

@@ -69,7 +69,7 @@ def _store(citation, title, document_number, issued_on):
     BudgetUnit.objects.select_for_update(no_key=True).get(pk=citation.unit_id)
     citation.title, citation.document_number, citation.issued_on = title, document_number, issued_on
     try:
-        citation.full_clean()
+        citation.full_clean(exclude=["created_by"])
     except ValidationError as error:
         raise EditRefused("".join(error.messages)) from error
     citation.save()

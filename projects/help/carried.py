@@ -6,7 +6,8 @@ from functools import cached_property
 
 from documents.blocks import Problem
 from documents.goal_table import Goal, GoalTable, IndicatorRow
-from projects.cell_texts import INDICATOR_PARTS
+from projects.cell_addresses import INDICATOR_PARTS
+from projects.cell_values import row_texts
 from projects.enums import CarryDecision
 from projects.help.lowering import Change, value_change
 from projects.models import CarriedRow
@@ -112,15 +113,7 @@ class CarriedState:
         return f"{place}是从上年表带来的，请选择沿用、修改或者不再设置。"
 
 
-def row_texts(row: Goal | IndicatorRow) -> dict[str, str]:
-    """Return what a row says by part, as CarriedRow.source keeps it."""
-    if isinstance(row, Goal):
-        return {GOAL_PART: row.text}
-    texts = {part: getattr(row, part) for part in INDICATOR_PARTS if part != "weight"}
-    return texts | {"weight": "" if row.weight is None else f"{row.weight.normalize():f}"}
-
-
-def rows_of(table: GoalTable) -> dict[str, Goal | IndicatorRow]:
+def rows_by_address(table: GoalTable) -> dict[str, Goal | IndicatorRow]:
     """Return the table's rows by address, goals first."""
     goals = {f"goals.{goal.uid}": goal for goal in table.goals}
     return goals | {f"indicators.{row.uid}": row for row in table.indicators}
@@ -128,7 +121,7 @@ def rows_of(table: GoalTable) -> dict[str, Goal | IndicatorRow]:
 
 def carried_states(carried: Iterable[CarriedRow], table: GoalTable) -> list[CarriedState]:
     """Return the state of each carried row in the table as it stands, in the order of last year's table."""
-    rows = rows_of(table)
+    rows = rows_by_address(table)
     numbers = {f"goals.{goal.uid}": at for at, goal in enumerate(table.goals, 1)}
     numbers |= {f"indicators.{row.uid}": at for at, row in enumerate(table.indicators, 1)}
     return [

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from documents.goal_table import GoalTable
+from projects.cell_values import row_texts
 from projects.enums import CarryDecision
-from projects.help.carried import LENGTH_SHOWN, CarriedState, row_texts, rows_of, states_of
+from projects.help.carried import LENGTH_SHOWN, CarriedState, rows_by_address, states_of
 from projects.models import Project
 
 
@@ -55,7 +56,7 @@ def change_sheet(project: Project, table: GoalTable) -> ChangeSheet | None:
         return None
     states = states_of(project, table)
     carried = {state.row for state in states}
-    added = [_added(row) for address, row in rows_of(table).items() if address not in carried]
+    added = [_added(row) for address, row in rows_by_address(table).items() if address not in carried]
     return ChangeSheet(project.predecessor, states, added)
 
 

@@ -7,9 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from projects.actions import EditRefused, create_project
+from projects.actions import EditRefused, carry_over, create_project
 from projects.enums import Status
 from projects.forms import StartForm
+from projects.help.change_sheet import change_sheet
+from projects.help.starts import BLANK, beginnings_for
+from projects.kinds import table_of_kind
 from projects.mapping import goal_table_of
 from projects.models import Project
 from projects.paper import layout_choices, layout_for, layouts_css, table_html
@@ -45,12 +48,14 @@ def layout_styles(request):
 def project_detail(request, pk):
     project = visible_project(request, pk)
     layout = layout_for(project.unit, request.GET.get("layout", ""))
+    table = goal_table_of(project)
     context = {
         "project": project,
         "unit_path": unit_path(project.unit),
         "layout": layout,
         "layouts": layout_choices(),
-        "table_html": table_html(goal_table_of(project), project.unit, layout),
+        "table_html": table_html(table, project.unit, layout),
+        "change_sheet": change_sheet(project, table),
         "history": project.review_records.select_related("actor").order_by("-pk"),
         "returned": last_return(project),
         "can_edit": can_edit(request.user, project),
@@ -64,17 +69,50 @@ def create(request):
     if not can_import(request.user):
         raise PermissionDenied
     form = StartForm(*([request.POST] if request.method == "POST" else []), user=request.user)
-    project = _started(form, request.user) if form.is_valid() else None
+    # Without JavaScript the choices are shown by a button of their own.
+    is_looking = "look" in request.POST
+    project = _started(form, request.user) if form.is_valid() and not is_looking else None
     if project is None:
-        return render(request, "projects/project_create.html", {"form": form})
+        return render(request, "projects/project_create.html", {"form": form, **choices_for(form)})
     messages.info(request, f"已新建“{project.name}”，请在下面的表里填写。")
     return redirect("projects:edit", project.pk)
 
 
+@require_safe
+def beginnings(request):
+    """What a table of that unit, year and name can begin from, as a part of the page that starts one."""
+    if not can_import(request.user):
+        raise PermissionDenied
+    form = StartForm(request.GET, user=request.user)
+    form.is_valid()
+    return render(request, "projects/_beginnings.html", {"form": form, **choices_for(form)})
+
+
+def choices_for(form):
+    """The beginnings to choose from, none until the unit and the year are known."""
+    if form.is_bound:
+        unit, fiscal_year = (form.cleaned_data.get(field) for field in ("unit", "fiscal_year"))
+    else:
+        unit, fiscal_year = (form.fields[field].initial for field in ("unit", "fiscal_year"))
+    chosen = form["beginning"].value() or BLANK
+    if not unit or not fiscal_year:
+        return {"chosen": chosen}
+    tables, kinds = beginnings_for(unit, fiscal_year, form["name"].value() or "")
+    return {"chosen": chosen, "tables": tables, "kinds": kinds}
+
+
 def _started(form, author):
     unit, fiscal_year, name = (form.cleaned_data[field] for field in ("unit", "fiscal_year", "name"))
+    source = form.cleaned_data["source"]
     try:
-        return create_project(unit, fiscal_year, skeleton_of(unit, fiscal_year, name), actor=author)
+        if isinstance(source, Project):
+            return carry_over(source, unit, fiscal_year, name=name, actor=author)
+        table = _first_table(source, unit, fiscal_year, name)
+        return create_project(unit, fiscal_year, table, actor=author)
     except EditRefused as refusal:
         form.add_error("name", str(refusal))
         return None
+
+
+def _first_table(kind, unit, fiscal_year, name):
+    return table_of_kind(kind, name, unit.layout) if kind else skeleton_of(unit, fiscal_year, name)

@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from perfgoals.forms import LoginForm
+from perfgoals.json_answers import asks_for_json, json_sentence
 from reviews.demo import demo_accounts, read_plan
 from units import held_forms
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+LOGGED_OUT = "登录已过期，请重新登录；没有保存的内容还在这台电脑上，登录后接着保存。"
 
 
 class LoginPage(LoginView):
@@ -51,6 +53,8 @@ class AskToLogIn(LoginRequiredMiddleware):
     """Django's sends to the log-in page and then to what was asked, which only works for what answers a GET."""
 
     def handle_no_permission(self, request: HttpRequest, view_func: object) -> HttpResponse:
+        if asks_for_json(request):
+            return json_sentence(LOGGED_OUT, status=401)
         if request.method in SAFE_METHODS:
             return super().handle_no_permission(request, view_func)
         page = LoginPage()

@@ -20,6 +20,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from perfgoals.json_answers import asks_for_json, json_sentence
+
 TOO_SOON_AGAIN_SECONDS = 30
 # Not understood, each with a page that says why; whatever else is wrong with a request has 400.html.
 REFUSED_REQUESTS = {
@@ -77,6 +79,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    if asks_for_json(request):
+        return json_sentence("页面已过期，没有保存；请刷新页面后再试。", status=403)
     return render(request, "403_csrf.html", status=403)
 
 

@@ -10,7 +10,7 @@ from units.models import AuditEntry, BudgetUnit
 # As a booklet lists them: by unit, then by their place in the unit's booklet.
 PRINT_ORDER = ("unit__path", "order", "code", "pk")
 # What the audit trail says of whoever puts words into a table.
-WRITING_ACTIONS = ("create_project", "save_table", "import_table")
+WRITING_ACTIONS = ("create_project", "save_table", "edit_cells", "import_table")
 
 
 class ProjectQuerySet(models.QuerySet):

@@ -3,12 +3,14 @@
 from django.urls import path
 
 from projects.views import (
+    cells,
     citations,
     copying,
     drafts,
     files,
     help,
     imports,
+    paste,
     readings,
     table_editor,
     table_list,
@@ -45,5 +47,10 @@ urlpatterns = [
     path("<int:pk>/copy/", copying.copy_rows, name="copy_rows"),
     path("twins/", twins.twin_list, name="twin_list"),
     path("<int:pk>/twins/", twins.twins, name="twins"),
+    path("<int:pk>/paste/", paste.paste, name="paste"),
+    path("<int:pk>/cells/", cells.cells, name="cells"),
+    path("<int:pk>/cells/undo/", cells.undo, name="undo"),
+    path("<int:pk>/cells/redo/", cells.redo, name="redo"),
+    path("<int:pk>/history/", cells.cell_history, name="cell_history"),
     path("<int:pk>/<slug:file_format>/", files.download, name="download"),
 ]

@@ -18,6 +18,17 @@ from projects.models import Citation, ImportBatch, Project
 from units.enums import Role
 
 MATRIX = tomllib.loads((Path(__file__).parent / "rights_matrix.toml").read_text(encoding="utf-8"))
+# What the script of the editor asks for: JSON, also where it is refused.
+IN_JSON = {"projects:cells", "projects:undo", "projects:redo"}
+OPERATION = {
+    "id": "a-1",
+    "step": "b",
+    "source": "typing",
+    "kind": "set",
+    "address": "purpose",
+    "after": "办会",
+}
+OPERATION |= {"before": "用于外出招商。"}
 RELATIONS = ("own", "above", "below", "foreign")
 
 
@@ -66,6 +77,10 @@ def body_for(name, call, *, project=None, unit=None, fiscal_year=None):
         "projects:create": lambda: {"unit": unit.pk, "fiscal_year": fiscal_year.pk, "name": "新项目"},
         "projects:import": lambda: {"file": json_file(booklet)},
         "projects:import_accept": lambda: {"all": "1"},
+        "projects:cells": lambda: {"seen": project.lock_version, "operations": [OPERATION]},
+        "projects:undo": lambda: {"seen": project.lock_version},
+        "projects:redo": lambda: {"seen": project.lock_version},
+        "projects:paste": lambda: {"address": "purpose", "text": "用于招商。"},
         "projects:add_citation": lambda: {"title": "招商工作方案"},
         "projects:citations": lambda: {"unit": unit.pk, "title": "招商工作方案"},
         "projects:citation_edit": lambda: {"title": "新的招商工作方案"},
@@ -82,7 +97,8 @@ def ask(window, name, call, *args, body=None):
     method, *words = call.split()
     with transaction.atomic():
         before = everything()
-        response = getattr(window, method)(reverse(name, args=[*args, *words]), body or {})
+        content = {"content_type": "application/json"} if name in IN_JSON and method == "post" else {}
+        response = getattr(window, method)(reverse(name, args=[*args, *words]), body or {}, **content)
         b"".join(response)
         is_refused = response.status_code >= 400 or response.get("Location", "").startswith("/login/")
         response.has_changed = is_refused and everything() != before
@@ -176,7 +192,10 @@ def test_nobody_comes_in_without_logging_in(tables, colleague, name):
             assert (response.status_code, response["Location"].partition("?")[0]) == (302, "/login/")
         else:
             assert response.status_code == 401
-            assert '<form method="post" action="/login/">' in response.text
+            if name in IN_JSON:
+                assert list(response.json()) == ["message"]
+            else:
+                assert '<form method="post" action="/login/">' in response.text
         assert not response.has_changed
 
 

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from projects.enums import EditKind, EditSource
 from projects.models.tables import Project
@@ -50,3 +51,15 @@ class CellEdit(AppendOnlyModel):
 
     def __str__(self):
         return f"{self.number} {self.address}"
+
+    @property
+    def who(self):
+        """The person's name; the operator of the machine has none."""
+        return (self.actor.get_full_name() or self.actor.get_username()) if self.actor else "系统"
+
+    @property
+    def when(self):
+        """The time of today, the day too of an earlier one."""
+        made_at = timezone.localtime(self.made_at)
+        is_today = made_at.date() == timezone.localdate()
+        return f"{made_at:%H:%M}" if is_today else f"{made_at.month}月{made_at.day}日{made_at:%H:%M}"

@@ -38,7 +38,7 @@ def edit(request, pk):
         return editor.show_again()
     if project.is_editable:
         return editor.show()
-    messages.warning(request, _why_not(project))
+    messages.warning(request, why_not_editable(project))
     return redirect(project)
 
 
@@ -109,7 +109,7 @@ class Editor:
     def show_again(self):
         """Show what was typed before the log-in ran out, also where the table has gone on since."""
         messages.warning(self.request, BACK_AFTER_LOG_IN)
-        self.refusal = "" if self.project.is_editable else _why_not(self.project)
+        self.refusal = "" if self.project.is_editable else why_not_editable(self.project)
         return self.show()
 
     def show(self, status=200):
@@ -138,7 +138,7 @@ def version_number(text):
     return int(text) if re.fullmatch(r"\d{1,9}", text) else -1
 
 
-def _why_not(project):
+def why_not_editable(project):
     if project.fiscal_year.is_closed:
         return f"{project.fiscal_year}已关闭，“{project.name}”不能再修改。"
     return f"“{project.name}”现在是“{project.get_status_display()}”，不能修改。"

@@ -16,6 +16,8 @@ from projects.models import Indicator, Project
 # Below these two texts have a word in common by chance only.
 LEAST_LIKENESS = 0.05
 LEAST_NAME_LIKENESS = 0.3
+# Names are short and soon alike: by half, so that rows of tables do not crowd out the library.
+NAME_WEIGHT = 0.5
 LIKE_PROJECTS = 10
 PROJECTS_COMPARED = 2_000
 SHOWN = 12
@@ -41,7 +43,7 @@ def suggestions_for(
 
     Those of the row's category come first. Then counts how like they are: a library indicator by the pairs of
     characters that its domain, name and explanation share with the project's name and purpose, rare pairs weighing
-    more; a row of an approved table by how like the names of the two projects are. Among equals the more used comes
+    more; a row of an approved table by half the likeness of the two projects' names. Among equals the more used comes
     first. Only tables that the user may see are looked at, and what the project's table has already is left out.
     """
     had = {squeeze(row.name) for row in table.indicators}
@@ -114,7 +116,7 @@ def _like_projects(user, project):
     for key, name, unit, year, layout in heads.values_list(*fields)[:PROJECTS_COMPARED]:
         likeness = name_likeness(own, pairs_of(name))
         if likeness >= LEAST_NAME_LIKENESS:
-            likest.append((likeness, year, key, f"{unit}·{name}·{year}年度", layout))
+            likest.append((likeness * NAME_WEIGHT, year, key, f"{unit}·{name}·{year}年度", layout))
     likest.sort(reverse=True)
     return {key: (likeness, source, layout) for likeness, _, key, source, layout in likest[:LIKE_PROJECTS]}
 

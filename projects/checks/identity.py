@@ -97,18 +97,19 @@ def title_is_not_the_name(view: TableView) -> Iterator[Hit]:
     words = {"title": view.table.title.strip(), "name": view.table.project_name.strip()}
     if not _TITLE_END.search(title):
         yield Hit("title", view.table.title, words, variant="ending")
-    elif normalise(name) not in _names_in(title):
-        yield Hit("title", view.table.title, words)
+    elif normalise(name) not in map(normalise, names := _names_in(title)):
+        label = f"项目名称改成“{names[-1]}”"
+        repair = Repair(label, (SetCell("project.name", names[-1]),)) if names[-1] else None
+        yield Hit("title", view.table.title, words, repair)
 
 
-def _names_in(title: str) -> set[str]:
-    """Return the names a title may give: without its ending, without 项目支出, without the year before."""
+def _names_in(title: str) -> list[str]:
+    """Return the names a title may give: without its ending, the year before it, 项目支出 after it; the barest last."""
     name = _TITLE_END.sub("", title)
-    names = {name}
-    while found := _TITLE_TAIL.search(name):
-        name = name[: found.start()]
-        names.add(name)
-    return {normalise(form) for name in names for form in (name, _LEADING_YEAR.sub("", name, count=1))}
+    names = [name, _LEADING_YEAR.sub("", name, count=1)]
+    while found := _TITLE_TAIL.search(names[-1]):
+        names += [names[-2][: found.start() - len(names[-1])], names[-1][: found.start()]]
+    return names
 
 
 @table_check("ID08")

@@ -54,10 +54,15 @@ def cells_of(example: str) -> Cells:
 
 
 def check_example(example: str) -> Report:
-    """Return what the rules say of a clean table in which the cells of an example stand."""
+    """Return what the rules say of an example."""
+    return check_table(*example_table(example))
+
+
+def example_table(example: str) -> tuple[GoalTable, Context]:
+    """Return a clean table in which the cells of an example stand, and its context."""
     cells = cells_of(example)
     table = _table(cells)
-    return check_table(table, _context(cells, table))
+    return table, _context(cells, table)
 
 
 def _table(cells: Cells) -> GoalTable:

@@ -1,6 +1,5 @@
 """Every rule's examples in the catalogue: the bad one speaks, the good and the near one are silent."""
 
-
 import pytest
 
 from documents.layout import load_layout

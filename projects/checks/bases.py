@@ -25,6 +25,7 @@ _NUMBER = re.compile(
 _AGENCY_FROM = re.compile(rf".*(?:{choice(_WORDS['before_agency'])})")
 _LOOSE = re.compile(r"[\[\]［］【】〔〕〖〗{}｛｝()（）号第\s]")
 _EXPERIENCE = frozenset(map(normalise, _WORDS["experience"]))
+_EXPERIENCED = re.compile(f".{{0,8}}(?:{choice(_WORDS['experience_endings'])})")
 _GENERAL = frozenset(map(normalise, _WORDS["general"]))
 _SOURCE = anywhere(_WORDS["sources"])
 _MEASURED = at_end(_WORDS["measured_endings"])
@@ -60,7 +61,7 @@ def document_number_varies(view: TableView) -> Iterator[Hit]:
 @table_check("BA03")
 def basis_is_experience(view: TableView) -> Iterator[Hit]:
     """Speak once in a table, at the first such row."""
-    rows = [row for row in view.rows if row.basis_key in _EXPERIENCE]
+    rows = [row for row in view.rows if row.basis_key in _EXPERIENCE or _EXPERIENCED.fullmatch(row.basis_key)]
     if rows:
         yield _spoken(view, rows, {"basis": shortened(rows[0].row.basis)})
 

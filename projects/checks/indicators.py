@@ -20,7 +20,7 @@ _TWINS = re.compile(
 )
 _SLOGAN = re.compile(f"(?!{choice(_WORDS['slogan_exceptions'])})(?:{choice(_WORDS['slogan_starts'])})")
 _NOUN, _NO_NOUN = at_end(_WORDS["slogan_nouns"]), at_end(_WORDS["no_nouns"])
-_SATISFACTION = re.compile(r"(.*?)(?:对.{1,20})?的?满意(?:度|率|程度)(?:指标|指数|情况)?$")
+_SATISFACTION = re.compile(r"(.*?)(?:对(?!象).{1,20})?的?满意(?:度|率|程度)(?:指标|指数|情况)?$")
 _NOBODYS = frozenset(_WORDS["nobodys"])
 _GROWTH = anywhere(_WORDS["growth_words"])
 _NO_GROWTH = anywhere([*_WORDS["no_growth"], *_WORDS["based_by_definition"]])

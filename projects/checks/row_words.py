@@ -18,6 +18,7 @@ _NO_RATE = at_end(_INDICATORS["no_rates"])
 _NUMERAL = re.compile(rf"\d|{choice(_VALUES['numerals'])}")
 _ABOUT = anywhere(_VALUES["about"])
 _NAMED_UNIT = re.compile(rf"[(]%[)]|[(](?:单位:?)?(?:{choice(_INDICATORS['named_units'])})[)]$")
+_DATE_FIRST = re.compile(r"(?:(?:19|20)\d\d年|(?:1[0-2]|[1-9])月)(?=\D)(?!/)")
 _UNIT_OF_ITS_OWN = re.compile(r"台[(]套[)]$")
 
 
@@ -107,6 +108,11 @@ class RowWords:
     def is_decision(self) -> bool:
         """Tell whether the value is 是 or 否, or still both."""
         return self.value.kind in (Kind.CHOICE, Kind.OPEN_CHOICE)
+
+    @cached_property
+    def is_dated(self) -> bool:
+        """Tell whether the value begins with a date, however it goes on: 2025年底前达到二级标准."""
+        return bool(_DATE_FIRST.match(self.value_plain))
 
     @cached_property
     def is_wordy(self) -> bool:

@@ -38,7 +38,7 @@ def unit_is_written_otherwise(row: RowView, view: TableView) -> Iterator[Hit]:
 
 @row_check("VA07")
 def unit_is_sentence(row: RowView, view: TableView) -> Iterator[Hit]:
-    if row.value.kind not in (Kind.QUANTITY, Kind.WORDS) or row.is_wordy:
+    if row.value.kind not in (Kind.QUANTITY, Kind.WORDS) or row.is_wordy or row.is_dated:
         return
     found = _AFTER_NUMBER.fullmatch(plain_text(row.row.value[:KEPT]))
     if found and _is_sentence(found["tail"], int(view.context.rules.threshold("VA07", "characters"))):

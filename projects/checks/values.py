@@ -162,7 +162,7 @@ def rate_beyond_whole(row: RowView, view: TableView) -> Iterator[Hit]:
 
 @row_check("VA17")
 def sign_is_missing(row: RowView, view: TableView) -> Iterator[Hit]:
-    if row.value.kind is Kind.QUANTITY and row.value.operator is Operator.NONE:
+    if row.value.kind is Kind.QUANTITY and row.value.operator is Operator.NONE and not row.is_dated:
         is_other_fault = row.is_rate and not _is_share(row)  # VA08 speaks of it
         yield _hit(row, None if is_other_fault else rewritten(row, operator=sign_for(row)))
 

@@ -15,7 +15,7 @@ from projects.table_form import TableForm
 ONE_LINE = '<input class="cell-input" type="text" autocomplete="off" {attributes} value="{text}">'
 # The newline after the tag is not part of the text: without it a text that begins with one would lose it.
 MANY_LINES = '<textarea class="cell-input" rows="1" {attributes}>\n{text}</textarea>'
-CHOICE = '<select class="cell-input{repeats}" {attributes}>{options}</select>'
+CHOICE = '<select class="cell-input" {attributes}>{options}</select>'
 BUTTON = '<button class="row-button" type="submit" name="{0}" value="{1}" title="{2}" aria-label="{2}">{3}</button>'
 ERROR = '<span class="cell-error" id="error-{}">{}</span>'
 WRITTEN_AT_LENGTH = {"project.name", "purpose"}
@@ -60,7 +60,12 @@ class CellInputs:
         kind, _, rest = address.partition(".")
         if kind == "goals":
             return f' data-row="{address}" data-number="{escape(self.number_label)}"'
-        return f' data-row="indicators.{rest.partition(".")[0]}"' if kind == "indicators" else ""
+        return self._indicator_row(f"indicators.{rest.partition('.')[0]}") if kind == "indicators" else ""
+
+    def _indicator_row(self, row):
+        repeats = [f"repeats-{level}" for level in ("level1", "level2") if f"{row}.{level}" in self.repeated]
+        classes = f' class="{" ".join(repeats)}"' if repeats else ""
+        return f' data-row="{row}"{classes}'
 
     def _goal_line(self, uid):
         number = f'<span class="goal-number">{escape(self.line_number.replace("{number}", str(self.numbers[uid])))}</span>'
@@ -86,9 +91,8 @@ class CellInputs:
     def _choice(self, address, groups):
         if not self.groups:
             return self._typed(MANY_LINES, address)
-        repeats = " is-repeated" if address in self.repeated else ""
         options = options_of(groups, self.texts[address])
-        choice = CHOICE.format(repeats=repeats, attributes=self._attributes(address), options=options)
+        choice = CHOICE.format(attributes=self._attributes(address), options=options)
         return choice + self._sentences(address)
 
     def _attributes(self, address):

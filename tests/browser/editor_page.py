@@ -31,7 +31,9 @@ def form_printed(page, client, url):
 
 def _form(page_html):
     rows = html.fromstring(page_html).xpath('//form[@id="table-form"]//tr')
-    return [(row.get("data-row"), [_cell(cell) for cell in row.xpath("th|td")]) for row in rows]
+    return [
+        (row.get("data-row"), _repeats(row), [_cell(cell) for cell in row.xpath("th|td")]) for row in rows
+    ]
 
 
 def _cell(cell):
@@ -44,4 +46,8 @@ def _cell(cell):
 
 
 def _input(one):
-    return one.get("id"), one.get("name"), one.get("aria-label"), "is-repeated" in one.get("class")
+    return one.get("id"), one.get("name"), one.get("aria-label")
+
+
+def _repeats(row):
+    return [word for word in row.get("class", "").split() if word.startswith("repeats")]

@@ -11,6 +11,7 @@ import { followFocus } from "./pane.js";
 import { catchPaste } from "./paste.js";
 import { keepRail } from "./rail.js";
 import { redraw } from "./redraw.js";
+import { spareRows } from "./restyling.js";
 import { offerRows, showTools } from "./row_tools.js";
 import { markRuns, rowsOf } from "./rows.js";
 import { draw, form, tell } from "./table.js";
@@ -28,6 +29,7 @@ function listen() {
   });
 }
 
+spareRows();
 markRuns(rowsOf(form, "indicators"));
 markRuns(rowsOf(form, "goals"));
 listen();

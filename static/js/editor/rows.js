@@ -65,10 +65,9 @@ export function markRuns(rows) {
   let above = [];
   rows.forEach((row, at) => {
     const here = categoryOf(row);
-    const level1 = here[0] !== "" && here[0] === above[0];
-    const level2 = level1 && here[1] !== "" && here[1] === above[1];
-    cellIn(row, "level1")?.classList.toggle("is-repeated", level1);
-    cellIn(row, "level2")?.classList.toggle("is-repeated", level2);
+    const repeatsLevel1 = here[0] !== "" && here[0] === above[0];
+    row.classList.toggle("repeats-level1", repeatsLevel1);
+    row.classList.toggle("repeats-level2", repeatsLevel1 && here[1] !== "" && here[1] === above[1]);
     if (at) rows[at - 1].classList.toggle("ends-run", String(here) !== String(above));
     above = here;
   });

@@ -30,7 +30,11 @@ export class Line {
 
   // Reads what others did and whether this page may still write.
   look() {
-    return this.alone(async () => this.take(await this.connection.read(this.answers.seen), (body) => this.#seen(body)));
+    return this.alone(() => this.read());
+  }
+
+  async read() {
+    this.take(await this.connection.read(this.answers.seen), (body) => this.#seen(body));
   }
 
   #seen(body) {

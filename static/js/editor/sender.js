@@ -22,7 +22,7 @@ export class Sender extends Line {
   }
 
   wake() {
-    return this.isStopped || !this.queue.waiting.length ? this.look() : this.now();
+    return this.alone(() => (this.isStopped || !this.queue.waiting.length ? this.read() : this.#send()));
   }
 
   now() {

@@ -45,7 +45,7 @@ def refresh_twins(*, first: int | None = None, limit: int | None = None) -> int:
     if not stale_tables().exists():
         return 0
     with transaction.atomic():
-        if (index := _held_index()) is not None:
+        for index in _held_index():
             if index.edition != _edition():
                 _clear(index)
             _index(_chosen(first, limit))
@@ -55,15 +55,15 @@ def refresh_twins(*, first: int | None = None, limit: int | None = None) -> int:
 def rebuild_twins() -> None:
     """Forget everything and index all tables, in one transaction: until then the old index is what one finds."""
     with transaction.atomic():
-        if (index := _held_index()) is not None:
+        for index in _held_index():
             _clear(index)
             _index(_chosen(None, None))
 
 
-def _held_index() -> TwinIndex | None:
-    """Return the row of the index, held until the end of the transaction; None where somebody else holds it."""
+def _held_index() -> Iterable[TwinIndex]:
+    """Return the row of the index, held until the end of the transaction; none where somebody else holds it."""
     TwinIndex.objects.bulk_create([TwinIndex(pk=1)], ignore_conflicts=True)
-    return TwinIndex.objects.select_for_update(skip_locked=True).filter(pk=1).first()
+    return TwinIndex.objects.select_for_update(skip_locked=True).filter(pk=1)
 
 
 @cache

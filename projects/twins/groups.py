@@ -37,7 +37,7 @@ def near_tables(sets: Mapping[int, Collection[int]]) -> Iterator[tuple[int, int]
     """Yield every two tables whose indicators, given by what they say, are for the most part the same."""
     limits = thresholds()
     # Where the larger of two sets has this share in common, this is the least they can be alike.
-    alike = limits.set_alike / (2 - limits.set_alike)
+    alike = limits.set_alike / (2 - limits.set_alike) - 1e-9
     for one, other, _ in near_sets({}, sets, alike):
         if is_same_set(len(frozenset(sets[one]) & frozenset(sets[other])), len(sets[one]), len(sets[other])):
             yield one, other

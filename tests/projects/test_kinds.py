@@ -1,0 +1,109 @@
+"""Kinds of projects, examples of categories: data files that hold what they promise."""
+
+import pytest
+from django.core.management import call_command
+
+from documents.goal_table import IndicatorRow
+from projects import kinds
+from projects.checks.categories import Kind2
+from projects.enums import AttachmentKind
+from projects.help.categories import LIBRARY_CATEGORIES, kind_of, library_level2, rank_of
+from projects.help.examples import examples_of
+from projects.help.offers import ROW_PARTS
+from projects.kinds import ProjectKind, kind_named, kinds_in_force, table_of_kind, value_hint
+from projects.models import FiscalYear
+from projects.skeleton import categories_for
+
+NAMES = (
+    *("购置类", "修缮工程类", "会议培训类", "信息化建设与运维类", "租赁类", "补助补贴类", "宣传活动类"),
+    *("委托服务类", "招商类", "机关运转类"),
+)
+
+
+def test_kinds():
+    assert tuple(kind.name for kind in kinds_in_force(2026)) == NAMES
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("办公电脑购置", "购置类"),
+        ("老年大学改造", "修缮工程类"),
+        ("干部培训经费", "会议培训类"),
+        ("信息网络运行维护", "信息化建设与运维类"),
+        ("行政服务中心租赁费", "租赁类"),
+        ("困难群众救助补助", "补助补贴类"),
+        ("文化宣传", "宣传活动类"),
+        ("环境跟踪监测", "委托服务类"),
+        ("招商引资专项业务费", "招商类"),
+        ("机关运转经费", "机关运转类"),
+    ],
+)
+def test_the_name_of_a_project_suggests_its_kind(name, kind):
+    assert kinds_in_force(2026, name)[0].name == kind
+
+
+@pytest.mark.parametrize("kind", kinds_in_force(2026), ids=lambda kind: kind.code)
+def test_rows_of_a_kind(kind):
+    rows = [kind_row.row for kind_row in kind.rows]
+
+    assert {kind_of(row.level1, row.level2) for row in rows} <= set(LIBRARY_CATEGORIES)
+    assert [row.name for row in rows if not (row.description and row.basis)] == []
+    assert [one.row.name for one in kind.rows if bool(one.row.value) == bool(one.hint)] == []
+    assert len({row.name for row in rows}) == len(rows)
+    assert set(kind.attachments) <= set(AttachmentKind)
+
+
+def test_a_kind_is_in_force_for_its_years(monkeypatch):
+    old = ProjectKind("old", "旧类", (), (), (), 2018, 2020)
+    monkeypatch.setattr(kinds, "_KINDS", (old,))
+
+    assert [len(kinds_in_force(year)) for year in (2017, 2018, 2020, 2021)] == [0, 1, 1, 0]
+    assert (kind_named("old", 2020), kind_named("old", 2021)) == (old, None)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("layout", ["hebei_integrated", "tangshan_gaoxin", "mof_2021"])
+def test_a_table_of_a_kind_is_in_the_words_of_its_form(layout, unit):
+    call_command("loaddata", "schemes", verbosity=0)
+    unit.layout = layout
+    known = {(one, two) for one, names in categories_for(unit, FiscalYear(year=2026)) for two in names}
+
+    tables = [table_of_kind(kind, "项目", layout) for kind in kinds_in_force(2026)]
+
+    used = {(row.level1, row.level2) for table in tables for row in table.indicators}
+    assert used <= known
+
+
+def test_value_hints():
+    assert value_hint("购置设备数量", 2026) == "≥……台"
+    assert value_hint("设备一次验收合格率", 2026) == ""
+    assert value_hint("没有的指标", 2026) == ""
+
+
+def test_every_category_has_examples():
+    assert [kind for kind in Kind2 if examples_of(kind) is None] == []
+    assert examples_of(None) is None
+
+
+@pytest.mark.parametrize("kind", Kind2)
+def test_examples(kind):
+    pair = examples_of(kind)
+
+    assert [part for part in ROW_PARTS if not (pair.good.texts[part] and pair.bad.texts[part])] == []
+    assert (set(pair.good.faults), set(pair.bad.faults)) == (set(), set(ROW_PARTS))
+
+
+@pytest.mark.parametrize(
+    ("row", "level2", "rank"),
+    [
+        (IndicatorRow("产出", "数量", ""), "数量指标", 0),
+        (IndicatorRow("成本指标", "经济成本指标", ""), "成本指标", 3),
+        (IndicatorRow("效果指标", "可持续性影响", ""), "可持续影响指标", 7),
+        (IndicatorRow("", "", ""), "", 9),
+    ],
+)
+def test_categories_by_any_name(row, level2, rank):
+    kind = kind_of(row.level1, row.level2)
+
+    assert (library_level2(kind), rank_of(row.level1, row.level2)) == (level2, rank)

@@ -200,10 +200,8 @@ def replace_tables(
     befores = _tables_now(projects) if befores is None else befores
     tables = [as_stored(table, project.unit) for project, table in pairs]
     afters = [_with_uids(table, before) for table, before in zip(tables, befores, strict=True)]
-    for project, after in zip(projects, afters, strict=True):
-        _set_scalars(project, after)
-    Project.objects.bulk_update(projects, SCALARS, batch_size=100)
     changes = list(zip(projects, befores, afters, strict=True))
+    _write_heads(changes)
     _write_schedules(changes)
     _write_goals(changes)
     _write_indicators(changes)
@@ -228,6 +226,17 @@ def _with_uids(table: GoalTable, before: GoalTable) -> GoalTable:
 
 def _named(row, uid):
     return row if row.uid == uid else replace(row, uid=uid)
+
+
+def _write_heads(changes):
+    changed = [(project, after) for project, before, after in changes if _head(before) != _head(after)]
+    for project, after in changed:
+        _set_scalars(project, after)
+    Project.objects.bulk_update((project for project, _ in changed), SCALARS, batch_size=100)
+
+
+def _head(table):
+    return table.title, table.project_code, table.project_name, table.budget, table.purpose
 
 
 def _set_scalars(project, table):

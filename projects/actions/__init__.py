@@ -1,5 +1,6 @@
 """The verbs that write tables and imports: one verb, one function, one transaction."""
 
+from projects.actions.attachments import add_attachment, remove_attachment, restore_attachment
 from projects.actions.citations import (
     create_citation,
     reinstate_citation,
@@ -24,6 +25,7 @@ __all__ = [
     "EditRefused",
     "ImportRefused",
     "accept_import",
+    "add_attachment",
     "carry_over",
     "create_citation",
     "create_missing_units",
@@ -34,6 +36,8 @@ __all__ = [
     "keep_reading",
     "preview_import",
     "reinstate_citation",
+    "remove_attachment",
+    "restore_attachment",
     "restore_draft",
     "retire_citation",
     "save_table",

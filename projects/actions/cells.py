@@ -142,7 +142,7 @@ class Turn:
             return Result(sent, REFUSED, self._text(sent), str(refusal))
         if edit := edit_of(sent.operation, self.table, table):
             self.entries.append(Entry(edit, sent.step, sent.source, operation=sent.id))
-        self.table = table
+        self.table, self.past[_name_of(sent)] = table, self._in_journal(sent)
         return Result(sent, DONE, self._text(sent))
 
     def _was_done(self, sent):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from documents.blocks import Problem
 from documents.canonical import table_to_json
@@ -112,7 +113,7 @@ def claim_version(project: Project) -> None:
     succeeds. Raises EditConflict where someone else was faster.
     """
     unchanged = Project.objects.filter(pk=project.pk, lock_version=project.lock_version)
-    if not unchanged.update(lock_version=project.lock_version + 1):
+    if not unchanged.update(lock_version=project.lock_version + 1, updated_at=timezone.now()):
         raise EditConflict(CONFLICT)
     project.lock_version += 1
 

@@ -203,7 +203,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "修改记录",
                 "verbose_name_plural": "修改记录",
-                "ordering": ("project", "number"),
+                "ordering": ("project_id", "number"),
                 "indexes": [
                     models.Index(fields=["project", "operation"], name="cell_edit_by_operation"),
                     models.Index(fields=["actor", "project"], name="cell_edit_by_actor"),

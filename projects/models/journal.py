@@ -40,7 +40,7 @@ class CellEdit(AppendOnlyModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "修改记录"
-        ordering = ("project", "number")
+        ordering = ("project_id", "number")
         constraints = (
             models.UniqueConstraint(fields=("project", "number"), name="cell_edit_number_unique_in_project"),
         )

@@ -196,7 +196,7 @@ def test_reading_tables_takes_four_queries(make_project, django_assert_num_queri
 def test_writing_tables_takes_as_many_queries_as_one(make_project, django_assert_num_queries, count):
     pairs = [(make_project(f"项目{number}"), a_table(f"项目{number}")) for number in range(count)]
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         replace_tables(pairs)
 
 

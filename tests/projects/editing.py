@@ -1,0 +1,47 @@
+"""Operations as the editor sends them."""
+
+from itertools import count
+
+from projects.actions.cells import apply_operations
+from projects.cell_operations import DeleteRow, InsertRow, MoveRow, SetCell
+from projects.cell_requests import Sent
+from projects.enums import EditSource
+from projects.mapping import goal_table_of
+
+NUMBERS = count(1)
+
+
+def sent(operation, before="", *, name="", step="", source=EditSource.TYPING):
+    number = next(NUMBERS)
+    return Sent(name or f"tab-{number}", step or f"step{number}", source, operation, before)
+
+
+def typed(address, before, after, **more):
+    return sent(SetCell(address, after), before, **more)
+
+
+def inserted(row, after="", texts=None, **more):
+    return sent(InsertRow(row, after, texts or {}), **more)
+
+
+def deleted(row, **more):
+    return sent(DeleteRow(row), **more)
+
+
+def moved(row, after="", **more):
+    return sent(MoveRow(row, after), **more)
+
+
+def save(project, actor, *operations, seen=None):
+    """Send operations as somebody who has seen the table as it is, or as it was at `seen`."""
+    project.refresh_from_db()
+    seen = project.lock_version if seen is None else seen
+    return apply_operations(project.pk, operations, actor=actor, seen=seen)
+
+
+def outcomes(saved):
+    return [result.outcome for result in saved.results]
+
+
+def uids(project, kind="indicators"):
+    return [row.uid for row in getattr(goal_table_of(project), kind)]

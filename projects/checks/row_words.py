@@ -6,6 +6,7 @@ from functools import cached_property
 
 from documents.goal_table import IndicatorRow
 from indicators.enums import Operator
+from indicators.value_words import UNITS
 from indicators.values import Kind, TargetValue, parse_value
 from projects.checks.directions import is_negative, may_aim_low
 from projects.checks.word_lists import word_lists
@@ -110,6 +111,15 @@ class RowWords:
         return self.value.kind in (Kind.CHOICE, Kind.OPEN_CHOICE)
 
     @cached_property
+    def is_unit_only(self) -> bool:
+        """Tell whether the value is a unit without a number, a unit of units (元/人) too."""
+        if self.value.kind is Kind.UNIT_ONLY:
+            return True
+        return self.value.kind is Kind.WORDS and all(
+            part in UNITS for part in re.split(r"[/·每]", self.value_plain)
+        )
+
+    @cached_property
     def is_dated(self) -> bool:
         """Tell whether the value begins with a date, however it goes on: 2025年底前达到二级标准."""
         return bool(_DATE_FIRST.match(self.value_plain))
@@ -117,7 +127,7 @@ class RowWords:
     @cached_property
     def is_wordy(self) -> bool:
         """Tell whether the value is words that tell no number, or only about how many."""
-        if self.value.kind is not Kind.WORDS:
+        if self.value.kind is not Kind.WORDS or self.is_unit_only:
             return False
         return not _NUMERAL.search(self.value_plain) or bool(_ABOUT.search(self.value_plain))
 

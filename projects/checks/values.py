@@ -45,8 +45,8 @@ def value_copies_name(row: RowView, view: TableView) -> Iterator[Hit]:
 
 @row_check("VA02")
 def value_is_unit_only(row: RowView, view: TableView) -> Iterator[Hit]:
-    if row.value.kind is Kind.UNIT_ONLY:
-        yield _hit(row)
+    if row.is_unit_only:
+        yield _hit(row, unit=row.value_label)
 
 
 @row_check("VA03")
@@ -72,7 +72,7 @@ def rate_has_no_rate(row: RowView, view: TableView) -> Iterator[Hit]:
     value = row.value
     if not (row.is_rate or row.name.endswith("满意度")):
         return
-    if row.is_decision or value.kind is Kind.UNIT_ONLY:
+    if row.is_decision or row.is_unit_only:
         yield _hit(row)
     elif value.kind is Kind.QUANTITY and not _is_share(row):
         yield _hit(row, rewritten(row, unit="%") if value.unit == "" and row.figure <= WHOLE else None)
@@ -88,7 +88,7 @@ def _is_share(row: RowView) -> bool:
 
 @row_check("VA09")
 def quantity_has_no_number(row: RowView, view: TableView) -> Iterator[Hit]:
-    if row.kind2 is Kind2.QUANTITY and (row.is_decision or row.is_wordy or row.value.kind is Kind.UNIT_ONLY):
+    if row.kind2 is Kind2.QUANTITY and (row.is_decision or row.is_wordy or row.is_unit_only):
         yield _hit(row)
 
 
@@ -216,5 +216,5 @@ def values_are_alike(view: TableView) -> Iterator[Hit]:
 def _hit(
     row: RowView, repair: Repair | None = None, *, severity: Severity | None = None, **words: str
 ) -> Hit:
-    said = {"name": row.label, "value": row.value_label, "unit": row.value.unit, **words}
+    said = {"name": row.label, "value": row.value_label, **words}
     return Hit(row.address("value"), row.row.value, said, repair, severity)

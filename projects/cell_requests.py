@@ -82,7 +82,7 @@ def _seen(request: Mapping[str, Any]) -> int:
 def _sent(sent: object) -> Sent:
     if not isinstance(sent, dict):
         raise MalformedRequest
-    source = sent.get("source")
+    source = _text(sent, "source")
     if source not in SENT_SOURCES:
         raise MalformedRequest
     name, step = _matching(_NAME, sent, "id"), _matching(_STEP, sent, "step")

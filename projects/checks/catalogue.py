@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from projects.checks.word_lists import word_lists
 from projects.enums import Severity
 
 FOLDER = Path(__file__).parent / "rules"
@@ -45,6 +46,7 @@ class Rule:
     suppresses: tuple[str, ...] = ()
     suppresses_in_table: tuple[str, ...] = ()
     thresholds: Mapping[str, Decimal] = field(default_factory=dict)
+    threshold_labels: Mapping[str, str] = field(default_factory=dict)
     bad: str = ""
     good: str = ""
     near: str = ""
@@ -112,6 +114,7 @@ def _rule(code: str, table: dict[str, Any]) -> Rule:
         suppresses=tuple(table.get("suppresses", ())),
         suppresses_in_table=tuple(table.get("suppresses_in_table", ())),
         thresholds={name: Decimal(value) for name, value in table.get("thresholds", {}).items()},
+        threshold_labels=word_lists("thresholds").get(code, {}),
         severity_in_layout={
             layout: Severity(severity) for layout, severity in table.get("severity_in_layout", {}).items()
         },

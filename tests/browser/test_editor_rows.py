@@ -153,3 +153,69 @@ def test_level_2_follows_level_1_where_that_leaves_no_choice(open_editor):
     page.get_by_label("第1行“一级指标”").select_option("效益指标")
 
     expect(page.get_by_label("第1行“二级指标”")).to_have_value("")
+
+
+@pytest.mark.parametrize("is_offline", [False, True], ids=["online", "offline"])
+def test_rows_come_back_from_the_server_as_they_stood(layout, open_editor, is_offline, is_as_printed):
+    page = open_editor()
+    if is_offline:
+        page.route("**/cells/**", lambda route: route.abort())
+    page.get_by_label("第1行“三级指标”").click()
+    page.keyboard.press("Control+Enter")
+    page.keyboard.type("签约项目数量")
+    page.keyboard.press("Alt+ArrowDown")
+    page.get_by_label("第1条绩效目标").click()
+    page.keyboard.press("Alt+ArrowDown")
+    page.keyboard.press("Control+d")
+    page.get_by_label("第4行“三级指标”").click()
+    page.keyboard.press("Alt+Delete")
+    here = form_on(page), texts_on(page)
+    page.unroute_all()
+    expect(page.get_by_text("已保存")).to_be_visible(timeout=15000)
+
+    assert (form_on(page), texts_on(page)) == here
+    page.reload()
+
+    assert (form_on(page), texts_on(page)) == here
+    is_as_printed(page)
+
+
+def test_a_deleted_row_comes_back(layout, open_editor):
+    page = open_editor()
+    here = form_on(page), texts_on(page)
+    page.get_by_label("第2行“三级指标”").click()
+    page.keyboard.press("Alt+Delete")
+    expect(page.get_by_label("第2行“三级指标”")).to_have_value("企业满意度")
+
+    page.keyboard.press("Control+z")
+
+    expect(page.get_by_label("第2行“三级指标”")).to_have_value("新增税收")
+    assert (form_on(page), texts_on(page)) == here
+    expect(page.get_by_label("第3行“三级指标”")).to_be_focused()
+
+
+def test_what_a_colleague_does_appears_and_the_focus_stays(open_editor, project, is_as_printed):
+    page = open_editor()
+    page.get_by_label("第3行“三级指标”").click()
+    rows = list(project.indicators.order_by("order"))
+    first, second, third = (row.uid for row in rows)
+    page.evaluate(
+        """([first, second, third]) => {
+          const texts = Object.fromEntries([...document.querySelectorAll("[data-cell]")].map((cell) => [cell.id, cell.value]));
+          texts[`indicators.${first}.name`] = "他人写的";
+          texts[`indicators.${third}.name`] = "没有发出的不该变";
+          const edits = { [`indicators.${first}.name`]: { who: "同事", when: "10:32" } };
+          const goals = [...document.querySelectorAll("[data-row^=goals]")].map((row) => row.dataset.row.slice(6)).reverse();
+          const state = { texts, edits, goals, indicators: [third, "b".repeat(32), first] };
+          texts[`indicators.${"b".repeat(32)}.level1`] = "产出指标";
+          const pending = new Set([`indicators.${third}.name`, `indicators.${third}`]);
+          document.querySelector("[data-editor]").dispatchEvent(new CustomEvent("editor:state", { detail: { state, pending } }));
+        }""",
+        [first, second, third],
+    )
+
+    expect(page.get_by_label("第1行“三级指标”")).to_be_focused()
+    assert names_on(page) == ["企业满意度", "他人写的"]
+    assert goals_on(page) == ["按时完成招商活动。", "引进企业落户。"]
+    assert page.get_by_label("第3行“三级指标”").locator("..").get_attribute("title") == "同事 10:32 改"
+    is_as_printed(page)

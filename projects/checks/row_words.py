@@ -10,14 +10,14 @@ from indicators.value_words import UNITS
 from indicators.values import Kind, TargetValue, parse_value
 from projects.checks.directions import is_negative, may_aim_low
 from projects.checks.word_lists import word_lists
-from projects.checks.word_patterns import anywhere, at_end, choice, plain
-from projects.checks.wording import normalise, shortened
+from projects.checks.word_patterns import at_end, choice, plain
+from projects.checks.wording import is_empty, normalise, shortened
 
 _INDICATORS, _VALUES = word_lists("indicators"), word_lists("values")
 _RATE = at_end(_INDICATORS["rate_endings"])
 _NO_RATE = at_end(_INDICATORS["no_rates"])
 _NUMERAL = re.compile(rf"\d|{choice(_VALUES['numerals'])}")
-_ABOUT = anywhere(_VALUES["about"])
+_ABOUT = re.compile(rf"{choice(_VALUES['about'])}|[\d十百千万][余多来](?!年)")
 _NAMED_UNIT = re.compile(rf"[(]%[)]|[(](?:单位:?)?(?:{choice(_INDICATORS['named_units'])})[)]$")
 _DATE_FIRST = re.compile(r"(?:(?:19|20)\d\d年|(?:1[0-2]|[1-9])月)(?=\D)(?!/)")
 _UNIT_OF_ITS_OWN = re.compile(r"台[(]套[)]$")
@@ -127,7 +127,7 @@ class RowWords:
     @cached_property
     def is_wordy(self) -> bool:
         """Tell whether the value is words that tell no number, or only about how many."""
-        if self.value.kind is not Kind.WORDS or self.is_unit_only:
+        if self.value.kind is not Kind.WORDS or self.is_unit_only or is_empty(self.row.value):
             return False
         return not _NUMERAL.search(self.value_plain) or bool(_ABOUT.search(self.value_plain))
 

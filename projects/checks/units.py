@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from indicators.value_words import BOUNDS, NUMBER, UNITS, WORDS, any_of, plain_text
-from indicators.values import Kind, parse_value
+from indicators.values import Kind, canonical, parse_value
 from projects.cell_operations import SetCell
 from projects.checks.finding import Hit, Repair
 from projects.checks.registry import row_check
@@ -32,8 +32,8 @@ def unit_is_written_otherwise(row: RowView, view: TableView) -> Iterator[Hit]:
     text = row.row.value.strip()
     proper = _WRITING.sub(lambda found: _WRITINGS[found[0]], text)
     if proper != text:
-        repair = set_value(row, proper) if parse_value(proper).kind is row.value.kind else None
-        yield _hit(row, repair, proper=shortened(proper))
+        proper = canonical(parse_value(proper))
+        yield _hit(row, set_value(row, proper), proper=shortened(proper))
 
 
 @row_check("VA07")

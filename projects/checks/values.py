@@ -14,6 +14,7 @@ from projects.checks.value_repairs import WHOLE, rewritten, sign_for
 from projects.checks.view import RowView, TableView
 from projects.checks.word_lists import word_lists
 from projects.checks.word_patterns import anywhere
+from projects.checks.wording import is_empty
 from projects.enums import Severity
 
 _WORDS, _INDICATORS = word_lists("values"), word_lists("indicators")
@@ -169,7 +170,8 @@ def sign_is_missing(row: RowView, view: TableView) -> Iterator[Hit]:
 
 @row_check("VA18")
 def satisfaction_is_no_number(row: RowView, view: TableView) -> Iterator[Hit]:
-    if row.kind1 is Kind1.SATISFACTION and row.value.kind not in (Kind.QUANTITY, Kind.RANGE, Kind.BLANK):
+    is_number = row.value.kind in (Kind.QUANTITY, Kind.RANGE)
+    if row.kind1 is Kind1.SATISFACTION and not (is_number or is_empty(row.row.value)):
         yield _hit(row)
 
 

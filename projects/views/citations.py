@@ -77,7 +77,7 @@ def add_citation(request, pk):
     form, address = CitationForm(request.POST), request.POST.get("address", "")
     if form.is_valid() and _written(form, create_citation, project.unit, request.user):
         return render_pane(request, project, address)
-    return render_pane(request, project, address, citation_form=form, status=422)
+    return render_pane(request, project, address, citation_form=form)
 
 
 def _own_citation(request, pk):

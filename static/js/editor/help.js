@@ -2,6 +2,7 @@
 
 const PAUSE_MS = 250;
 const UNREACHABLE = "没有连上服务器，请检查网络后再试。";
+const LOGGED_OUT = "登录已过期，请在另一个窗口登录后再试。";
 
 let timer = 0;
 let asked = null;
@@ -15,14 +16,12 @@ document.addEventListener("input", ({ target }) => {
 async function search(field) {
   asked?.abort();
   asked = new AbortController();
+  const { signal } = asked;
   const results = document.getElementById(field.getAttribute("aria-controls"));
-  const url = `${field.dataset.libraryUrl}&q=${encodeURIComponent(field.value)}`;
   try {
-    const answer = await fetch(url, { signal: asked.signal });
-    if (answer.redirected || !answer.ok) throw new Error("no results");
-    results.innerHTML = await answer.text();
+    results.innerHTML = await fragment(`${field.dataset.libraryUrl}&q=${encodeURIComponent(field.value)}`, { signal });
   } catch (error) {
-    if (error.name !== "AbortError") results.textContent = UNREACHABLE;
+    if (!signal.aborted) results.textContent = sentence(error);
   }
 }
 
@@ -33,23 +32,33 @@ document.addEventListener("submit", (event) => {
   send(form, new FormData(form, event.submitter ?? null));
 });
 
-// Also a refusal (409, 422) is the pane with its reasons; only what is no pane leaves the form as it stands.
+// What is no answer leaves the form as it stands, with what was typed in it.
 async function send(form, fields) {
   const section = form.closest("[data-pane-url]");
   try {
-    const answer = await fetch(form.action, { method: "POST", body: fields });
-    if (answer.redirected || ![200, 409, 422].includes(answer.status)) throw new Error("no pane");
-    section.innerHTML = await answer.text();
-    section.querySelector("[role=alert], button, input, a")?.focus();
-  } catch {
-    say(form, UNREACHABLE);
+    section.innerHTML = await fragment(form.action, { method: "POST", body: fields });
+    section.querySelector("[role=alert] ~ input, button, input, a")?.focus();
+  } catch (error) {
+    say(form, sentence(error));
   }
 }
 
-function say(form, sentence) {
+// A refusal (409) is a pane too, with its reason.
+async function fragment(url, options) {
+  const answer = await fetch(url, options);
+  if (answer.redirected || answer.status === 401) throw new Error(LOGGED_OUT);
+  if (!answer.ok && answer.status !== 409) throw new Error(UNREACHABLE);
+  return answer.text();
+}
+
+function sentence({ message }) {
+  return message === LOGGED_OUT ? LOGGED_OUT : UNREACHABLE;
+}
+
+function say(form, words) {
   const place = form.querySelector("[data-refusal]") ?? form.appendChild(document.createElement("p"));
   place.dataset.refusal = "";
   place.className = "help-error";
   place.setAttribute("role", "alert");
-  place.textContent = sentence;
+  place.textContent = words;
 }

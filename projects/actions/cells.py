@@ -164,7 +164,11 @@ class Turn:
         """Return the conflict of an operation with what somebody else wrote, None where there is none."""
         if isinstance(sent.operation, SetCell):
             return self._met_in_cell(sent)
-        theirs = [edit for edit in self.others if row_of(edit.address) == sent.address]
+        theirs = [
+            edit
+            for edit in self.others
+            if row_of(edit.address) == sent.address and edit.kind != EditKind.MOVE
+        ]
         if (
             not theirs
             or not isinstance(sent.operation, DeleteRow)

@@ -6,7 +6,9 @@ from projects.actions.cells import apply_operations
 from projects.cell_operations import DeleteRow, InsertRow, MoveRow, SetCell
 from projects.cell_requests import Sent
 from projects.enums import EditSource
+from projects.journal import Edit, made
 from projects.mapping import goal_table_of
+from projects.models import CellEdit
 
 NUMBERS = count(1)
 
@@ -45,3 +47,16 @@ def outcomes(saved):
 
 def uids(project, kind="indicators"):
     return [row.uid for row in getattr(goal_table_of(project), kind)]
+
+
+def retold(project, table):
+    """Return the table that the journal of a project leads to from the one that it began with."""
+    for number, edit in enumerate(CellEdit.objects.filter(project=project), 1):
+        assert edit.number == number
+        table = made(table, Edit(edit.kind, edit.address, edit.before, edit.after))
+    return table
+
+
+def everything(table):
+    """What a table says, with the names of its rows, which are no part of its equality."""
+    return table, [row.uid for row in (*table.goals, *table.indicators)]

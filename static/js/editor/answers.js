@@ -7,7 +7,8 @@ const UNANSWERED = "系统没有答复这一处，没有保存，请再填一次
 
 export class Answers {
   constructor(queue, form) {
-    Object.assign(this, { queue, form, saved: queue.saved, seen: Number(form.dataset.seen), savedAt: "" });
+    Object.assign(this, { queue, form, saved: queue.saved, savedAt: "" });
+    queue.seen = Number(form.dataset.seen);
   }
 
   tell(name, detail) {
@@ -27,7 +28,7 @@ export class Answers {
   // A table that knows nothing of rows on their way would tear them from the screen: it is told again later.
   takeState({ state, lock_version: version }) {
     if (state && this.queue.waiting.some(({ operation }) => operation.kind !== "set")) return;
-    this.seen = version;
+    this.queue.seen = version;
     if (!state) return;
     this.saved.replace(state.texts);
     this.tell("state", { state, pending: this.queue.pending });

@@ -9,8 +9,16 @@ export class Choices {
     Object.assign(this, { queue, sender, answers });
   }
 
-  use_mine({ operation, theirs }) {
-    this.#set(operation.address, theirs.text, operation.after);
+  use_mine(entry) {
+    if (entry.operation.kind === "delete") this.#delete(entry);
+    else this.#set(entry.operation.address, entry.theirs.text, entry.operation.after);
+  }
+
+  #delete(entry) {
+    this.queue.remove(entry);
+    this.answers.tell("replay", { operations: [entry.operation] });
+    this.queue.add(entry.operation);
+    this.sender.soon();
   }
 
   // Also for a text that was refused: the cell says again what is saved.
@@ -19,8 +27,7 @@ export class Choices {
     this.queue.remove(entry);
     if (kind === "set") this.#showSaved(address, entry.theirs?.text ?? this.queue.saved.get(address));
     // The screen follows the server in everything else.
-    this.answers.seen = -1;
-    this.sender.look();
+    this.sender.refresh();
   }
 
   // Where the row is still on screen it comes back to its place there.

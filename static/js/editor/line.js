@@ -33,8 +33,13 @@ export class Line {
     return this.alone(() => this.read());
   }
 
-  async read() {
-    this.take(await this.connection.read(this.answers.seen), (body) => this.#seen(body));
+  async read(seen = this.queue.seen) {
+    this.take(await this.connection.read(seen), (body) => this.#seen(body));
+  }
+
+  // Reads the whole table, for a screen that may show what the server does not have.
+  refresh() {
+    return this.alone(() => this.read(-1));
   }
 
   #seen(body) {

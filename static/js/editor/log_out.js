@@ -1,7 +1,7 @@
 // Logging out: first everything unsent is sent, of all tables; where that fails, what would be lost is shown and asked
 // about. Whoever logs out leaves nothing of theirs on this machine.
 
-import { nextBatch } from "./batches.js";
+import { nextBatch, seenBy } from "./batches.js";
 import { Connection } from "./connection.js";
 import { erase, erasePerson, readPerson } from "./store.js";
 
@@ -28,7 +28,7 @@ async function sendTable(entries, connection) {
   while (waiting.length) {
     const batch = nextBatch(waiting, 100);
     const operations = batch.map((entry) => entry.operation);
-    const { kind, body } = await connection.write(connection.url, { seen: -1, operations });
+    const { kind, body } = await connection.write(connection.url, { seen: seenBy(batch, batch[0].seen), operations });
     if (kind !== "ok") break;
     waiting.splice(0, batch.length);
     left.push(...batch.filter((entry) => !isDone(entry, body.results, waiting)));

@@ -6,8 +6,6 @@
 import { labelOf, rowOf } from "./cells.js";
 import { erase, prefixOf, readTable, write } from "./store.js";
 
-export const WHOLE_STEPS = new Set(["paste", "library", "repair", "copy"]);
-
 export function randomHex(length) {
   const bytes = crypto.getRandomValues(new Uint8Array(length / 2));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -17,7 +15,7 @@ export const isWaiting = (entry) => entry.state === "waiting";
 
 export class Queue {
   constructor({ user, table, cellsUrl }, saved) {
-    Object.assign(this, { user, table, url: cellsUrl, saved, tab: randomHex(16), counter: 0 });
+    Object.assign(this, { user, table, url: cellsUrl, saved, tab: randomHex(16), counter: 0, seen: 0 });
     this.entries = readTable(user, table).map((entry) => ({ ...entry, isSent: true, isStored: true }));
   }
 
@@ -63,7 +61,7 @@ export class Queue {
     const id = this.newId();
     const at = Math.max(Date.now(), ...this.entries.map((entry) => entry.at + 1));
     const entry = { key: `${prefixOf(this.user, this.table)}${id}`, url: this.url, at, label: labelOf(operation) };
-    Object.assign(entry, { state: "waiting", message: "", theirs: null, isSent: false });
+    Object.assign(entry, { state: "waiting", message: "", theirs: null, isSent: false, seen: this.seen });
     entry.operation = { ...operation, id };
     this.#supersede(entry.operation);
     this.entries.push(entry);

@@ -1,6 +1,6 @@
 // Sends the queue: in order and soon after typing, but not with every key.
 
-import { nextBatch } from "./batches.js";
+import { nextBatch, seenBy } from "./batches.js";
 import { Line } from "./line.js";
 
 const PAUSE_MS = 400;
@@ -48,7 +48,7 @@ export class Sender extends Line {
     batch.forEach((entry) => Object.assign(entry, { isSent: true, isAsked: true }));
     this.changed();
     const operations = batch.map((entry) => entry.operation);
-    const answer = await this.connection.write(this.queue.url, { seen: this.answers.seen, operations });
+    const answer = await this.connection.write(this.queue.url, { seen: seenBy(batch, this.queue.seen), operations });
     if (answer.kind === "unreadable") this.#narrow(batch, answer.body.message);
     else this.take(answer, (body) => this.#saved(body, batch));
   }

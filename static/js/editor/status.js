@@ -28,13 +28,14 @@ export class Status {
     // Logging in here would leave the page: what only the page holds stays, and the log-in opens beside it.
     this.login.target = isStored ? "" : "_blank";
     this.words.setAttribute("aria-busy", String(icon === "busy"));
-    if (this.words.textContent !== sentence) this.#write(icon, sentence);
+    if (this.shown !== sentence) this.#write(icon, sentence);
   }
 
   #write(icon, sentence) {
-    const drawing = this.element.querySelector(`[data-sync-icon=${icon}]`).content.cloneNode(true);
+    const drawing = this.element.querySelector(`[data-sync-icon=${icon}]`).content.firstElementChild.cloneNode(true);
     this.words.replaceChildren(drawing, sentence);
     this.words.dataset.syncWords = icon;
+    this.shown = sentence;
   }
 
   #now() {

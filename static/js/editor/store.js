@@ -61,5 +61,5 @@ function understood(key) {
 function isWhole(entry) {
   const { id, kind, address, row, before, after } = entry.operation;
   const says = kind === "set" ? [address, before, after] : [row];
-  return [id, kind, entry.url, entry.label, ...says].every((text) => typeof text === "string") && entry.at > 0;
+  return [id, kind, entry.url, entry.label, ...says].every((text) => typeof text === "string") && entry.at > 0 && entry.seen >= 0;
 }

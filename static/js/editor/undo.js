@@ -3,8 +3,8 @@
 const WORDS = { undo: "撤销", redo: "重做" };
 
 export class Undo {
-  constructor(form, { sender, connection, answers, say }) {
-    Object.assign(this, { form, sender, connection, answers, say });
+  constructor(form, { sender, connection, say }) {
+    Object.assign(this, { form, sender, connection, say });
     for (const verb of ["undo", "redo"]) {
       form.addEventListener(`editor:${verb}`, () => this.run(verb));
       button(verb)?.addEventListener("click", () => this.run(verb));
@@ -25,7 +25,7 @@ export class Undo {
   async run(verb) {
     if (!(await this.sender.flush())) return this.say(`还有没保存的内容，连上后再${WORDS[verb]}`);
     const url = this.form.dataset[`${verb}Url`];
-    const answer = await this.sender.ask(() => this.connection.write(url, { seen: this.answers.seen }));
+    const answer = await this.sender.ask(() => this.connection.write(url, { seen: this.sender.queue.seen }));
     if (answer.kind === "ok") this.say(`已${WORDS[verb]}：${answer.body.label}`);
     // Nothing to take back, or somebody else wrote there since: the answer says which.
     else if (answer.kind === "closed") this.say(answer.body.message);

@@ -1,0 +1,295 @@
+"""Nothing typed is lost: cuts, a session that ends, a window that closes, and what the page says meanwhile."""
+
+import random
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import expect
+
+from projects.enums import Status
+from projects.models import CellEdit, Project
+from tests.browser.sync import (
+    CELLS,
+    assert_all_saved,
+    cell,
+    come_back,
+    cut,
+    is_saved,
+    mend,
+    new_window,
+    open_editor,
+    queue_of,
+    random_edits,
+    saved_texts,
+    status,
+    type_all,
+)
+from tests.cast import PASSWORD
+
+NO_STORAGE = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
+
+
+@pytest.fixture
+def page(browser, live_server):
+    with new_window(browser, live_server.url) as window:
+        yield window
+
+
+@pytest.fixture
+def editor(page, author, project, log_in):
+    log_in(author)
+    open_editor(page, project)
+    return page
+
+
+def log_in_again(page, username="author"):
+    page.get_by_label("用户名").fill(username)
+    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_role("button", name="登录").click()
+
+
+def test_what_is_typed_is_saved_within_a_second(editor, project):
+    cell(editor, "purpose").press_sequentially("，", delay=20)
+    editor.wait_for_timeout(1000)
+
+    is_saved(editor)
+    assert saved_texts(project)["purpose"] == "用于外出招商。，"
+
+
+def test_typing_without_pause_is_saved_meanwhile(editor, project):
+    with editor.expect_response(CELLS):
+        cell(editor, "purpose").press_sequentially("一二三四五六七八九十" * 2, delay=60)
+
+    is_saved(editor)
+    assert saved_texts(project)["purpose"].endswith("九十")
+
+
+def test_a_cut_line_is_told_and_nothing_is_lost(editor, project, axe_finds_nothing, picture):
+    edits = random_edits(project, 12, seed=1)
+    cut(editor)
+    type_all(editor, edits)
+    editor.wait_for_timeout(1000)
+
+    expect(status(editor)).to_contain_text("未连接，已记在本机，连上后自动保存")
+    picture("editor_offline")
+    axe_finds_nothing()
+    mend(editor)
+    come_back(editor)
+    is_saved(editor)
+    assert_all_saved(project, edits)
+
+
+def test_a_session_that_ends_loses_nothing(editor, project):
+    edits = random_edits(project, 8, seed=2)
+    Session.objects.all().delete()
+    type_all(editor, edits)
+    expect(status(editor)).to_contain_text("登录已过期")
+
+    editor.get_by_role("link", name="重新登录").click()
+    log_in_again(editor)
+
+    is_saved(editor)
+    assert_all_saved(project, edits)
+
+
+def test_a_closed_window_loses_nothing(editor, project):
+    edits = random_edits(project, 8, seed=3)
+    cut(editor)
+    type_all(editor, edits)
+    editor.close()
+    window = editor.context.new_page()
+    mend(window)
+    open_editor(window, project)
+
+    is_saved(window)
+    assert_all_saved(project, edits)
+    for address, text in dict(edits).items():
+        expect(cell(window, address)).to_have_value(text)
+
+
+def test_without_the_queue_a_closed_window_loses_edits(editor, project):
+    cut(editor)
+    cell(editor, "purpose").fill("用于省外招商。")
+    editor.evaluate("() => localStorage.clear()")
+    editor.close()
+    window = editor.context.new_page()
+    mend(window)
+    open_editor(window, project)
+
+    is_saved(window)
+    expect(cell(window, "purpose")).to_have_value("用于外出招商。")
+    assert saved_texts(project)["purpose"] == "用于外出招商。"
+
+
+def test_twenty_cuts_lose_nothing(editor, project):
+    chance, cuts = random.Random(20), []
+
+    def unreliable(route):
+        if len(cuts) == 20 or chance.random() < 0.4:
+            return route.continue_()
+        cuts.append(route.request.method)
+        if chance.random() < 0.5:
+            route.fetch()  # the server has it, and nobody learns that
+        return route.abort()
+
+    edits = []
+    editor.context.route(CELLS, unreliable)
+    while len(cuts) < 20:
+        edits += random_edits(project, 3, seed=len(edits))
+        type_all(editor, edits[-3:])
+        come_back(editor)
+        editor.wait_for_timeout(chance.randrange(50, 600))
+    mend(editor)
+    come_back(editor)
+
+    is_saved(editor)
+    assert len(cuts) == 20
+    assert_all_saved(project, edits)
+
+
+def test_an_answer_that_got_lost_does_nothing_twice(editor, project):
+    editor.context.route(CELLS, lambda route: (route.fetch(), route.abort()))
+    cell(editor, "purpose").fill("用于省外招商。")
+    expect(status(editor)).to_contain_text("未连接")
+    mend(editor)
+    come_back(editor)
+
+    is_saved(editor)
+    assert CellEdit.objects.filter(address="purpose").count() == 1
+
+
+def test_a_refused_text_stays_with_its_sentence(editor, project, axe_finds_nothing, picture):
+    cell(editor, "budget.total").fill("约三十五")
+    cell(editor, "purpose").fill("用于省外招商。")
+    expect(status(editor)).to_contain_text("1处没有保存（有误）")
+    assert saved_texts(project)["purpose"] == "用于省外招商。"
+    editor.reload()
+
+    expect(cell(editor, "budget.total")).to_have_value("约三十五")
+    expect(status(editor)).to_contain_text("1处没有保存（有误）")
+    editor.get_by_role("button", name="去看").click()
+    expect(cell(editor, "budget.total")).to_be_focused()
+    picture("editor_refused_text")
+    axe_finds_nothing()
+    cell(editor, "budget.total").fill("36")
+    is_saved(editor)
+    assert saved_texts(project)["budget.total"] == "36.00"
+
+
+def test_a_refused_text_can_be_let_go(editor, project):
+    before = cell(editor, "budget.total").input_value()
+    cell(editor, "budget.total").fill("约三十五")
+    expect(status(editor)).to_contain_text("1处没有保存（有误）")
+    editor.get_by_role("button", name="去看").click()
+    editor.get_by_role("button", name="放弃我填的").click()
+
+    is_saved(editor)
+    expect(cell(editor, "budget.total")).to_have_value(before)
+
+
+def test_a_table_handed_in_meanwhile_keeps_the_text_in_sight(editor, project, axe_finds_nothing, picture):
+    Project.objects.update(status=Status.SUBMITTED)
+    cell(editor, "purpose").fill("用于省外招商。")
+
+    expect(status(editor)).to_contain_text("（1处没有保存）")
+    expect(cell(editor, "purpose")).to_have_value("用于省外招商。")
+    picture("editor_handed_in")
+    axe_finds_nothing()
+    editor.get_by_role("button", name="复制没有保存的内容").click()
+    expect(status(editor)).to_contain_text("（1处没有保存）")
+    expect(editor.get_by_label("没有保存的内容", exact=True)).to_have_value("资金用途：用于省外招商。")
+    Project.objects.update(status=Status.DRAFT)
+    come_back(editor)
+    is_saved(editor)
+    assert saved_texts(project)["purpose"] == "用于省外招商。"
+
+
+def test_where_nothing_can_be_kept_the_page_says_so(page, author, project, log_in, axe_finds_nothing):
+    asked = []
+    page.add_init_script(NO_STORAGE)
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    log_in(author)
+    open_editor(page, project)
+    cut(page)
+    cell(page, "purpose").fill("用于省外招商。")
+
+    expect(status(page)).to_contain_text("本机不能暂存，请不要关闭本页（1处没有保存）")
+    axe_finds_nothing()
+    page.get_by_role("link", name="绩效目标表", exact=True).first.click()
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    mend(page)
+    come_back(page)
+    is_saved(page)
+    assert saved_texts(project)["purpose"] == "用于省外招商。"
+
+
+def test_leaving_does_not_ask_where_nothing_can_be_lost(editor, project):
+    asked = []
+    editor.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    cut(editor)
+    cell(editor, "purpose").fill("用于省外招商。")
+    editor.get_by_role("link", name="绩效目标表", exact=True).first.click()
+    expect(editor).to_have_url("/projects/")
+
+    assert asked == []
+    assert [operation["after"] for operation in queue_of(editor)] == ["用于省外招商。"]
+
+
+def test_what_cannot_be_read_in_the_storage_breaks_nothing(editor, author, project):
+    prefix = f"unsent {author.pk} {project.pk} "
+    for at, text in enumerate(("{", "null", "[]", '{"operation": 3}', '{"operation": {}, "at": 1}')):
+        editor.evaluate("([key, text]) => localStorage.setItem(key, text)", [f"{prefix}{at}", text])
+    editor.reload()
+    cell(editor, "purpose").fill("用于省外招商。")
+
+    expect(status(editor)).to_contain_text("已保存")
+    assert saved_texts(project)["purpose"] == "用于省外招商。"
+
+
+def test_letters_of_a_sound_are_not_sent(editor, project):
+    typing = editor.context.new_cdp_session(editor)
+    cell(editor, "purpose").fill("")
+    is_saved(editor)
+    typing.send("Input.imeSetComposition", {"text": "zhao'shang", "selectionStart": 10, "selectionEnd": 10})
+    editor.wait_for_timeout(1200)
+    assert saved_texts(project)["purpose"] == ""
+    typing.send("Input.insertText", {"text": "招商"})
+
+    is_saved(editor)
+    assert saved_texts(project)["purpose"] == "招商"
+    assert [edit.after for edit in CellEdit.objects.order_by("number")] == ["", "招商"]
+
+
+def test_a_step_is_taken_back_and_done_again(editor, project):
+    cell(editor, "purpose").fill("用于省外招商。")
+    editor.get_by_role("button", name="撤销").click()
+
+    expect(cell(editor, "purpose")).to_have_value("用于外出招商。")
+    expect(status(editor)).to_contain_text("已撤销")
+    assert saved_texts(project)["purpose"] == "用于外出招商。"
+    editor.get_by_role("button", name="重做").click()
+    expect(cell(editor, "purpose")).to_have_value("用于省外招商。")
+
+
+def test_a_forgotten_page_stops_asking(page, author, project, log_in):
+    asked = []
+    page.clock.install()
+    log_in(author)
+    open_editor(page, project)
+    is_saved(page)
+    page.on("request", lambda request: asked.append(request.url))
+    pass_minutes(page, 10)
+
+    assert 28 <= len(asked) <= 30
+    del asked[:]
+    page.mouse.move(5, 5)
+    pass_minutes(page, 1)
+    assert len(asked) == 6
+
+
+def pass_minutes(page, minutes):
+    """In steps, so that answers come while the clock of the page stands."""
+    for _ in range(minutes * 6):
+        page.clock.run_for(10_000)
+        page.wait_for_timeout(40)

@@ -1,0 +1,243 @@
+"""Several windows and several people at one table; logging out with something unsent."""
+
+import pytest
+from playwright.sync_api import expect
+
+from projects.models import CellEdit
+from tests.browser.sync import (
+    become,
+    cell,
+    come_back,
+    cut,
+    is_saved,
+    mend,
+    new_window,
+    open_editor,
+    queue_of,
+    saved_texts,
+    status,
+)
+
+MINE, THEIRS = "用于省外招商。", "用于境外招商。"
+
+
+@pytest.fixture
+def page(browser, live_server):
+    with new_window(browser, live_server.url) as window:
+        yield window
+
+
+@pytest.fixture
+def editor(page, author, project, live_server):
+    become(page, author, live_server.url)
+    open_editor(page, project)
+    return page
+
+
+@pytest.fixture
+def others_editor(browser, live_server, colleague, project):
+    """A colleague at the same table."""
+    with new_window(browser, live_server.url) as window:
+        become(window, colleague, live_server.url)
+        open_editor(window, project)
+        yield window
+
+
+def both_type(editor, others_editor):
+    cell(others_editor, "purpose").fill(THEIRS)
+    is_saved(others_editor)
+    cell(editor, "purpose").fill(MINE)
+    expect(status(editor)).to_contain_text("1处他人也改过，请您选定")
+
+
+def test_different_cells_merge_and_appear(editor, others_editor, project):
+    cell(editor, "purpose").fill(MINE)
+    cell(others_editor, "project.name").fill("招商引资工作经费")
+    is_saved(editor)
+    is_saved(others_editor)
+    come_back(editor)
+    come_back(others_editor)
+
+    expect(cell(editor, "project.name")).to_have_value("招商引资工作经费")
+    expect(cell(others_editor, "purpose")).to_have_value(MINE)
+    texts = saved_texts(project)
+    assert (texts["purpose"], texts["project.name"]) == (MINE, "招商引资工作经费")
+
+
+def test_what_others_write_never_touches_the_cell_one_is_in(editor, others_editor, project):
+    cell(editor, "project.name").click()
+    cell(others_editor, "purpose").fill(THEIRS)
+    is_saved(others_editor)
+    cut(editor)
+    editor.keyboard.type("新")
+    mend(editor)
+    come_back(editor)
+
+    expect(cell(editor, "purpose")).to_have_value(THEIRS)
+    expect(cell(editor, "project.name")).to_be_focused()
+    is_saved(editor)
+    assert "新" in saved_texts(project)["project.name"]
+
+
+def test_the_same_cell_asks_and_shows_both(editor, others_editor, project, axe_finds_nothing, picture):
+    both_type(editor, others_editor)
+    box = editor.get_by_role("region", name="1 处没有保存")
+
+    expect(cell(editor, "purpose")).to_have_value(MINE)
+    expect(box).to_contain_text(MINE)
+    expect(box).to_contain_text(THEIRS)
+    expect(box).to_contain_text("colleague")
+    assert saved_texts(project)["purpose"] == THEIRS
+    picture("editor_same_cell")
+    axe_finds_nothing()
+
+
+def test_ones_own_text_is_chosen_by_keyboard(editor, others_editor, project):
+    both_type(editor, others_editor)
+    editor.get_by_role("button", name="去看").focus()
+    editor.keyboard.press("Enter")
+    expect(editor.get_by_role("button", name="用我的")).to_be_focused()
+    editor.keyboard.press("Enter")
+
+    is_saved(editor)
+    expect(cell(editor, "purpose")).to_be_focused()
+    assert saved_texts(project)["purpose"] == MINE
+    come_back(others_editor)
+    expect(cell(others_editor, "purpose")).to_have_value(MINE)
+
+
+def test_the_others_text_is_chosen(editor, others_editor, project):
+    both_type(editor, others_editor)
+    editor.get_by_role("button", name="用现在的").click()
+
+    is_saved(editor)
+    expect(cell(editor, "purpose")).to_have_value(THEIRS)
+    assert saved_texts(project)["purpose"] == THEIRS
+
+
+def test_a_choice_outlives_the_window(editor, others_editor, project):
+    both_type(editor, others_editor)
+    editor.reload()
+
+    expect(cell(editor, "purpose")).to_have_value(MINE)
+    editor.get_by_role("button", name="用我的").click()
+    is_saved(editor)
+    assert saved_texts(project)["purpose"] == MINE
+
+
+def test_a_row_deleted_by_another_can_be_brought_back(
+    editor, others_editor, project, picture, axe_finds_nothing
+):
+    row = project.indicators.order_by("order")[1]
+    uid, address = row.uid, f"indicators.{row.uid}.name"
+    editor.context.set_offline(True)
+    cell(editor, address).fill("新增地方税收")
+    cell(others_editor, address).click()
+    others_editor.keyboard.press("Alt+Delete")
+    expect(cell(others_editor, address)).to_have_count(0)
+    is_saved(others_editor)
+    editor.context.set_offline(False)
+    come_back(editor)
+
+    picture("editor_row_gone")
+    axe_finds_nothing()
+    editor.get_by_role("button", name="恢复这一行并填入").click()
+    is_saved(editor)
+    texts = saved_texts(project)
+    assert (texts[address], texts[f"indicators.{uid}.value"]) == ("新增地方税收", "≥200万元")
+
+
+def test_two_windows_of_one_person_send_once(editor, project):
+    cut(editor)
+    cell(editor, "purpose").fill(MINE)
+    expect(status(editor)).to_contain_text("未连接")
+    other = editor.context.new_page()
+    mend(editor)
+    open_editor(other, project)
+    is_saved(other)
+    come_back(editor)
+    is_saved(editor)
+    cell(editor, "purpose").press_sequentially("又")
+
+    is_saved(editor)
+    assert saved_texts(project)["purpose"] == f"{MINE}又"
+    assert CellEdit.objects.filter(address="purpose").count() == 2
+
+
+def test_logging_out_first_sends(editor, project):
+    cut(editor)
+    cell(editor, "purpose").fill(MINE)
+    expect(status(editor)).to_contain_text("未连接")
+    mend(editor)
+    log_out(editor)
+
+    expect(editor.get_by_label("密码")).to_be_visible()
+    assert saved_texts(project)["purpose"] == MINE
+    assert queue_of(editor) == []
+
+
+def test_logging_out_sends_from_any_page(editor, project):
+    cut(editor)
+    cell(editor, "purpose").fill(MINE)
+    editor.goto("/projects/")
+    mend(editor)
+    log_out(editor)
+
+    expect(editor.get_by_label("密码")).to_be_visible()
+    assert saved_texts(project)["purpose"] == MINE
+
+
+def test_logging_out_says_what_would_be_lost(editor, project, axe_finds_nothing, picture):
+    cut(editor)
+    cell(editor, "purpose").fill(MINE)
+    log_out(editor)
+    dialog = editor.get_by_role("dialog", name="还有 1 处没有保存")
+
+    expect(dialog).to_contain_text(f"资金用途：{MINE}")
+    picture("log_out_unsaved")
+    axe_finds_nothing()
+    dialog.get_by_role("button", name="不退出").click()
+    expect(cell(editor, "purpose")).to_have_value(MINE)
+    assert [operation["after"] for operation in queue_of(editor)] == [MINE]
+    log_out(editor)
+    dialog.get_by_role("button", name="退出，放弃这些内容").click()
+    expect(editor.get_by_label("密码")).to_be_visible()
+    assert queue_of(editor) == []
+    assert saved_texts(project)["purpose"] == "用于外出招商。"
+
+
+def log_out(editor):
+    if editor.locator(".account-menu").get_attribute("open") is None:
+        editor.locator(".account-menu summary").click()
+    editor.get_by_role("button", name="退出登录").click()
+
+
+def test_nobody_sees_or_sends_anothers_queue(editor, project, author, colleague, live_server):
+    cut(editor)
+    cell(editor, "purpose").fill(MINE)
+    expect(status(editor)).to_contain_text("未连接")
+    editor.goto("/healthz")
+    mend(editor)
+    become(editor, colleague, live_server.url)
+    open_editor(editor, project)
+    cell(editor, "project.name").fill("招商引资工作经费")
+    expect(status(editor)).to_contain_text("已保存")
+
+    expect(cell(editor, "purpose")).to_have_value("用于外出招商。")
+    assert [operation["after"] for operation in queue_of(editor)] == [MINE]
+    become(editor, author, live_server.url)
+    open_editor(editor, project)
+    is_saved(editor)
+    assert saved_texts(project)["purpose"] == MINE
+
+
+def test_a_page_of_one_person_is_not_sent_by_another(editor, project, author, colleague, live_server):
+    become(editor, colleague, live_server.url)
+    cell(editor, "purpose").fill(MINE)
+
+    expect(status(editor)).to_contain_text("现在登录的是另一个人，这里的 1 处是您填的，没有保存")
+    assert saved_texts(project)["purpose"] == "用于外出招商。"
+    become(editor, author, live_server.url)
+    come_back(editor)
+    is_saved(editor)
+    assert CellEdit.objects.get(address="purpose").actor == author

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from projects.views import (
+    attachments,
     cells,
     citations,
     copying,
@@ -52,5 +53,9 @@ urlpatterns = [
     path("<int:pk>/cells/undo/", cells.undo, name="undo"),
     path("<int:pk>/cells/redo/", cells.redo, name="redo"),
     path("<int:pk>/history/", cells.cell_history, name="cell_history"),
+    path("<int:pk>/attachments/", attachments.attachments, name="attachments"),
+    path("<int:pk>/attachments/<int:attachment_pk>/", attachments.download, name="attachment"),
+    path("<int:pk>/attachments/<int:attachment_pk>/remove/", attachments.remove, name="attachment_remove"),
+    path("<int:pk>/attachments/<int:attachment_pk>/restore/", attachments.restore, name="attachment_restore"),
     path("<int:pk>/<slug:file_format>/", files.download, name="download"),
 ]

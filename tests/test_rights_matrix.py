@@ -5,16 +5,20 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from documents.canonical import booklet_to_json
 from documents.goal_table import Booklet, GoalTable
 from projects.actions import delete_draft
 from projects.enums import Status
-from projects.models import Citation, ImportBatch, Project
+from projects.models import Attachment, Citation, ImportBatch, Project
 from units.enums import Role
 
 MATRIX = tomllib.loads((Path(__file__).parent / "rights_matrix.toml").read_text(encoding="utf-8"))
@@ -80,6 +84,10 @@ def body_for(name, call, *, project=None, unit=None, fiscal_year=None):
         "projects:cells": lambda: {"seen": project.lock_version, "operations": [OPERATION]},
         "projects:undo": lambda: {"seen": project.lock_version},
         "projects:redo": lambda: {"seen": project.lock_version},
+        "projects:attachments": lambda: {
+            "kind": "basis",
+            "file": SimpleUploadedFile("依据.pdf", b"%PDF-1.7 x"),
+        },
         "projects:paste": lambda: {"address": "purpose", "text": "用于招商。"},
         "projects:add_citation": lambda: {"title": "招商工作方案"},
         "projects:citations": lambda: {"unit": unit.pk, "title": "招商工作方案"},
@@ -200,7 +208,25 @@ def test_nobody_comes_in_without_logging_in(tables, colleague, name):
 
 
 def arguments(name, subject):
+    if name in ("projects:attachment", "projects:attachment_remove", "projects:attachment_restore"):
+        return [subject, attachment_of(subject, is_removed=name.endswith("restore")).pk]
     return [] if subject is None or name == "projects:export" else [subject]
+
+
+def attachment_of(project_pk, *, is_removed):
+    """A file of a project that somebody left there."""
+    known = {
+        "kind": "basis",
+        "file_name": "依据.pdf",
+        "media_type": "application/pdf",
+        "size": 1,
+        "sha256": "0" * 64,
+    }
+    known |= {"removed_at": timezone.now() if is_removed else None}
+    known |= {"file": default_storage.save("attachments/matrix", ContentFile(b"%"))}
+    return Attachment.objects.create(
+        project_id=project_pk, uploaded_by=get_user_model().objects.first(), **known
+    )
 
 
 def codes(responses):

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import F
 
 from projects.models import Project, TwinPair, TwinPhrase, TwinUse
 from projects.twin_finder import library_keys
@@ -12,6 +12,8 @@ from projects.twins.groups import Groups, is_same_set, near_tables
 from projects.twins.kinds import TwinKind
 from projects.twins.phrases import is_telling
 from projects.twins.thresholds import thresholds
+
+FEW_PHRASES = 5_000
 
 
 @dataclass(slots=True)
@@ -51,7 +53,7 @@ def with_words(groups: list[TwinGroup], shown: int | None = None) -> list[TwinGr
     keys = {key for some in chosen.values() for key in some}
     projects = Project.objects.select_related("unit", "fiscal_year").in_bulk(keys)
     phrases = {group.phrase_id for group in groups if group.phrase_id}
-    texts = dict(TwinPhrase.objects.filter(pk__in=phrases).values_list("pk", "text"))
+    texts = _texts(phrases)
     for group in groups:
         group.projects = [projects[key] for key in chosen[id(group)]]
         group.words = texts.get(group.phrase_id, "").replace("\n", "：")
@@ -59,19 +61,17 @@ def with_words(groups: list[TwinGroup], shown: int | None = None) -> list[TwinGr
 
 
 def _text_groups(projects, kind: str) -> Iterable[TwinGroup]:
-    uses = list(_shared_uses(projects, kind))
-    classes = Groups(_pairs(projects, kind))
+    uses = list(_uses(projects, kind))
+    classes = _classes(uses, kind)
     members = defaultdict(list)
-    for phrase, project, unit in uses:
-        members[classes.of(phrase)].append((phrase, project, unit))
+    for use in uses:
+        members[classes.of(use[0])].append(use)
     groups = [_text_group(kind, some) for some in members.values() if len({use[1] for use in some}) > 1]
-    texts = dict(
-        TwinPhrase.objects.filter(pk__in={group.phrase_id for group in groups}).values_list("pk", "text")
-    )
+    groups = [group for group in groups if group.unit_count < thresholds().common_units]
+    texts = _texts({group.phrase_id for group in groups})
     legitimate = library_keys(texts)
     for group in groups:
-        is_common = group.unit_count >= thresholds().common_units
-        if not is_common and group.phrase_id not in legitimate and is_telling(kind, texts[group.phrase_id]):
+        if group.phrase_id not in legitimate and is_telling(kind, texts[group.phrase_id]):
             yield group
 
 
@@ -82,32 +82,34 @@ def _text_group(kind: str, uses: list[tuple[int, int, int]]) -> TwinGroup:
     return TwinGroup(kind, tables, len(units), phrase_id=most_used, wording_count=len(counted))
 
 
-def _shared_uses(projects, kind: str):
-    """Return who says what, of all that has a nearly equal phrase or stands in another table: phrase, project, unit."""
-    pairs = TwinPair.objects.filter(phrase=OuterRef("phrase"))
-    elsewhere = TwinUse.objects.filter(phrase=OuterRef("phrase")).exclude(project=OuterRef("project"))
-    uses = _uses(projects, kind).filter(Exists(pairs) | Exists(elsewhere))
+def _uses(projects, kind: str):
+    """Return who says what among the projects: phrase, project, unit."""
+    within = projects.order_by().values("pk")
+    uses = TwinUse.objects.filter(project__in=within, phrase__kind=kind).order_by()
     return uses.values_list("phrase_id", "project_id", "project__unit_id")
 
 
-def _uses(projects, kind: str):
-    within = projects.order_by().values("pk")
-    return TwinUse.objects.filter(project__in=within, phrase__kind=kind).order_by()
+def _classes(uses, kind: str) -> Groups:
+    """Return the groups of phrases that are nearly equal, of those in use here.
+
+    Of many phrases all pairs of the kind are read: to tell the database which ones would take it longer.
+    """
+    said = {phrase for phrase, *_ in uses}
+    pairs = TwinPair.objects.filter(phrase__kind=kind, phrase__lt=F("other")).order_by()
+    pairs = pairs.filter(phrase__in=said) if len(said) <= FEW_PHRASES else pairs
+    found = pairs.values_list("phrase_id", "other_id").iterator()
+    return Groups(pair for pair in found if said.issuperset(pair))
 
 
-def _pairs(projects, kind: str):
-    """Return the keys of nearly equal phrases that stand in these projects, each two once."""
-    said = _uses(projects, kind).values("phrase")
-    pairs = TwinPair.objects.filter(phrase__kind=kind, phrase__lt=F("other"))
-    return pairs.filter(phrase__in=said, other__in=said).values_list("phrase_id", "other_id")
+def _texts(phrases: set[int]) -> dict[int, str]:
+    return dict(TwinPhrase.objects.filter(pk__in=phrases).values_list("pk", "text"))
 
 
 def _set_groups(projects) -> Iterable[TwinGroup]:
-    classes = Groups(_pairs(projects, TwinKind.ROW))
+    uses = list(_uses(projects, TwinKind.ROW))
+    classes = _classes(uses, TwinKind.ROW)
     sets, unit_of = defaultdict(set), {}
-    for phrase, project, unit in _uses(projects, TwinKind.ROW).values_list(
-        "phrase_id", "project_id", "project__unit_id"
-    ):
+    for phrase, project, unit in uses:
         sets[project].add(classes.of(phrase))
         unit_of[project] = unit
     alike = Groups(_own_work(sets, list(near_tables(sets))))
@@ -118,7 +120,7 @@ def _set_groups(projects) -> Iterable[TwinGroup]:
 def _own_work(sets, pairs):
     """Yield the pairs of tables that are still alike without what stands in the indicator library."""
     shared = {member for one, other in pairs for member in sets[one] & sets[other]}
-    legitimate = library_keys(dict(TwinPhrase.objects.filter(pk__in=shared).values_list("pk", "text")))
+    legitimate = library_keys(_texts(shared))
     for one, other in pairs:
         common = len((sets[one] & sets[other]) - legitimate)
         if is_same_set(common, len(sets[one]), len(sets[other])):

@@ -1,4 +1,4 @@
-"""The editor in a real browser: where the focus goes, what stays in sight, what outlives the session."""
+"""The editor in a real browser: where the focus goes, what stays in sight, what grows, what prints."""
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -6,7 +6,6 @@ from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from projects.models import Project
 from tests.cast import PASSWORD
 
 # Whether the place where one types in what has the focus is on the screen, with nothing of another lying over it.
@@ -35,16 +34,12 @@ def editor(page, author, project, log_in):
     return page
 
 
-def press_save(page):
-    page.get_by_role("button", name="保存", exact=True).last.click()
-
-
 @pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
 @pytest.mark.parametrize("width", [1366, 683])
 def test_what_has_the_focus_is_never_covered(editor, key, width):
     editor.set_viewport_size({"width": width, "height": 768 * width // 1366})
     covered, seen = [], set()
-    for _ in range(180):
+    for _ in range(140):
         editor.keyboard.press(key)
         name = editor.evaluate(NAME_OF_FOCUS)
         if not editor.evaluate(IS_IN_SIGHT):
@@ -52,71 +47,121 @@ def test_what_has_the_focus_is_never_covered(editor, key, width):
         seen.add(name)
 
     assert covered == []
-    assert len(seen) > 120
+    assert len(seen) > 110
 
 
-def test_the_cell_of_an_error_is_in_sight(editor):
+@pytest.mark.parametrize("width", [1366, 683])
+def test_what_enter_reaches_is_never_covered(editor, width):
+    editor.set_viewport_size({"width": width, "height": 768 * width // 1366})
+    editor.get_by_label("项目名称").click()
+    covered = []
+    for _ in range(22):
+        editor.keyboard.press("Enter")
+        if not editor.evaluate(IS_IN_SIGHT):
+            covered.append(editor.evaluate(NAME_OF_FOCUS))
+
+    assert covered == []
+
+
+def test_a_cell_that_is_refused_says_why_while_it_has_the_focus(editor, axe_finds_nothing, picture):
     editor.get_by_label("预算数").fill("约三十五")
-    press_save(editor)
-    expect(editor.get_by_role("alert")).to_be_focused()
-
-    editor.get_by_role("link", name="预算数里的").click()
-
-    expect(editor.get_by_label("预算数")).to_be_focused()
-    assert editor.evaluate(IS_IN_SIGHT)
-    expect(editor.get_by_label("预算数")).to_have_accessible_description(
+    expect(editor.get_by_label("预算数")).to_have_attribute("aria-invalid", "true")
+    picture("editor_refused")
+    axe_finds_nothing()
+    expect(editor.locator(".cell-error")).to_have_text(
         "预算数里的“约三十五”不是金额，请填数字，例如 35.00（单位：万元）。"
     )
+    expect(editor.locator(".cell-error")).to_be_visible()
+
+    editor.get_by_label("项目名称").click()
+
+    expect(editor.locator(".cell-error")).to_be_hidden()
 
 
-def test_a_row_added_after_an_error_has_the_focus(editor):
-    editor.get_by_label("预算数").fill("约三十五")
-    press_save(editor)
-    editor.get_by_role("link", name="预算数里的").click()
+def test_long_text_grows_its_cell(editor):
+    cell = editor.get_by_label("第2行“绩效指标描述”")
+    before = cell.bounding_box()["height"]
+    cell.fill("反映企业新增税收的情况，" * 8)
 
-    editor.get_by_role("button", name="在第10行下面加一行").click()
-
-    expect(editor.get_by_label("第11行“三级指标”")).to_be_focused()
-    assert editor.evaluate(IS_IN_SIGHT)
-    assert "#" not in editor.url
+    after = cell.bounding_box()["height"]
+    assert after > 4 * before
+    assert cell.evaluate("(cell) => cell.scrollHeight <= cell.clientHeight")
 
 
-def test_the_row_after_a_removed_one_has_the_focus(editor):
-    editor.get_by_role("button", name="删去第12行").click()
+def test_text_grows_its_cell_in_browsers_that_do_not_do_it_themselves(page, author, project, log_in):
+    project.indicators.update(description="反映企业新增税收的情况，" * 8)
+    page.add_init_script("CSS.supports = () => false")
+    log_in(author)
+    page.goto(reverse("projects:edit", args=[project.pk]))
+    cell = page.get_by_label("第2行“绩效指标描述”")
+    grown = cell.evaluate("(cell) => parseFloat(cell.style.height)")
+    cell.fill("短")
 
-    expect(editor.get_by_label("第12行“三级指标”")).to_be_focused()
-    expect(editor.get_by_label("第12行“三级指标”")).to_have_value("指标19")
-    assert editor.evaluate(IS_IN_SIGHT)
-
-
-def test_after_saving_the_page_stands_where_it_stood(editor):
-    editor.get_by_label("第13行“三级指标”").fill("参会企业数")
-    height = editor.evaluate("() => scrollY")
-    editor.keyboard.press("Control+s")
-
-    expect(editor.get_by_text("已保存")).to_be_visible()
-    expect(editor.get_by_label("第13行“三级指标”")).to_be_focused()
-    assert abs(editor.evaluate("() => scrollY") - height) < 100
+    assert cell.evaluate("(cell) => parseFloat(cell.style.height)") < grown / 3
 
 
-def test_what_was_typed_outlives_the_session(editor, project, axe_finds_nothing, picture):
-    editor.get_by_label("资金用途").fill("用于省外招商。\n第二行")
-    Session.objects.all().delete()
-    press_save(editor)
+def test_the_rail_leads_to_what_is_empty(editor):
+    rail = editor.get_by_role("navigation", name="表的各部分")
+    labels = rail.get_by_role("link").evaluate_all("(links) => links.map((link) => link.ariaLabel)")
+    assert labels == [
+        "基本信息，已填",
+        "资金，已填",
+        "支出计划，已填",
+        "目标，已填",
+        "产出，还有36格没有填",
+        "效益，已填",
+        "满意度，已填",
+    ]
 
-    expect(editor.get_by_text("登录已过期，刚才的操作没有执行")).to_be_visible()
-    picture("login_late")
+    rail.get_by_role("link", name="产出").click()
+    expect(editor.get_by_label("第4行“绩效指标描述”")).to_be_focused()
+    editor.keyboard.type("反映情况")
+
+    expect(rail.get_by_role("link", name="产出，还有35格没有填")).to_be_visible()
+    editor.get_by_label("第1条绩效目标").fill("")
+    expect(rail.get_by_role("link", name="目标，还有1格没有填")).to_be_visible()
+
+
+def test_the_sum_stands_at_the_budget(editor):
+    editor.get_by_label("其他资金").fill("１，000.05")
+    note = editor.locator(".cell-note")
+    expect(note).to_have_text("财政 35 ＋ 其他 1,000.05 ＝ 1,035.05 万元，比预算数多 1,000.05 万元")
+
+    editor.get_by_label("预算数").fill("1,035.05")
+    expect(note).to_have_text("财政 35 ＋ 其他 1,000.05 ＝ 1,035.05 万元，等于预算数")
+    editor.get_by_label("财政资金").fill("")
+    expect(note).to_have_text("财政 空 ＋ 其他 1,000.05 ＝ 1,000.05 万元，比预算数少 35 万元")
+
+    editor.get_by_label("预算数").fill("35")
+    editor.get_by_label("3月底").click()
+    expect(note).to_have_text("累计支出 25% ＝ 8.75 万元")
+    editor.get_by_label("3月底").fill("")
+    expect(note).to_be_hidden()
+    editor.get_by_label("3月底").fill("33.33")
+    expect(note).to_have_text("累计支出 33.33% ＝ 11.6655 万元")
+
+
+@pytest.mark.parametrize("width", [1366, 1093, 683])
+def test_nothing_shuts_anybody_out(editor, axe_finds_nothing, picture, width):
+    editor.set_viewport_size({"width": width, "height": 768 * width // 1366})
+    editor.get_by_label("第4行“绩效指标描述”").click()
+    editor.wait_for_timeout(600)
+    picture(f"editor_{width}")
     axe_finds_nothing()
-    editor.get_by_label("用户名").fill("author")
-    editor.get_by_label("密码").fill(PASSWORD)
-    editor.get_by_role("button", name="登录").click()
 
-    expect(editor.get_by_text("已放回下面的表里")).to_be_visible()
-    expect(editor.get_by_label("资金用途")).to_have_value("用于省外招商。\n第二行")
-    picture("editor_back_after_login")
-    press_save(editor)
-    expect(editor.get_by_text("已保存")).to_be_visible()
-    assert Project.objects.get(pk=project.pk).purpose == "用于省外招商。\n第二行"
+    assert editor.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_it_prints_as_the_form_alone(editor):
+    editor.get_by_label("预算数").click()
+    editor.emulate_media(media="print")
+    shown = editor.evaluate(
+        """() => [...document.querySelectorAll("body *")]
+          .filter((element) => element.checkVisibility() && !element.closest(".goal-form, .visually-hidden") && !element.querySelector(".goal-form"))
+          .map((element) => element.outerHTML)"""
+    )
+
+    assert shown == []
 
 
 def test_a_reason_outlives_the_session(page, unit_reviewer, submitted_project, log_in, axe_finds_nothing):

@@ -1,11 +1,14 @@
 """The thin way through works with JavaScript switched off."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from projects.mapping import goal_table_of
+from projects.models import Project
 from tests.browser.conftest import OFFICE_PC
+from tests.cast import PASSWORD
 
 
 @pytest.fixture
@@ -43,6 +46,46 @@ def test_enter_in_a_cell_saves(plain_page, project):
     plain_page.keyboard.press("Enter")
 
     expect(plain_page.get_by_text("已保存")).to_be_visible()
+
+
+def test_the_cell_of_an_error_is_led_to(plain_page, project):
+    plain_page.goto(reverse("projects:edit", args=[project.pk]))
+    plain_page.get_by_label("预算数").fill("约三十五")
+    plain_page.get_by_role("button", name="保存", exact=True).last.click()
+    expect(plain_page.get_by_role("alert")).to_be_focused()
+
+    plain_page.get_by_role("link", name="预算数里的").click()
+
+    expect(plain_page.get_by_label("预算数")).to_be_focused()
+    expect(plain_page.get_by_label("预算数")).to_have_accessible_description(
+        "预算数里的“约三十五”不是金额，请填数字，例如 35.00（单位：万元）。"
+    )
+
+
+def test_the_row_after_a_removed_one_has_the_focus(plain_page, project):
+    plain_page.goto(reverse("projects:edit", args=[project.pk]))
+    plain_page.get_by_role("button", name="删去第2行").click()
+
+    expect(plain_page.get_by_label("第2行“三级指标”")).to_be_focused()
+    expect(plain_page.get_by_label("第2行“三级指标”")).to_have_value("企业满意度")
+
+
+def test_what_was_typed_outlives_the_session(plain_page, project):
+    plain_page.goto(reverse("projects:edit", args=[project.pk]))
+    plain_page.get_by_label("资金用途").fill("用于省外招商。\n第二行")
+    Session.objects.all().delete()
+    plain_page.get_by_role("button", name="保存", exact=True).last.click()
+
+    expect(plain_page.get_by_text("登录已过期，刚才的操作没有执行")).to_be_visible()
+    plain_page.get_by_label("用户名").fill("author")
+    plain_page.get_by_label("密码").fill(PASSWORD)
+    plain_page.get_by_role("button", name="登录").click()
+
+    expect(plain_page.get_by_text("已放回下面的表里")).to_be_visible()
+    expect(plain_page.get_by_label("资金用途")).to_have_value("用于省外招商。\n第二行")
+    plain_page.get_by_role("button", name="保存", exact=True).last.click()
+    expect(plain_page.get_by_text("已保存")).to_be_visible()
+    assert Project.objects.get(pk=project.pk).purpose == "用于省外招商。\n第二行"
 
 
 def test_the_bar_for_ticked_tables_needs_no_script(plain_page, project):

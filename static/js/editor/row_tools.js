@@ -11,10 +11,9 @@ export function showTools(tools) {
   let row = null;
 
   function goTo(next) {
-    if (!next) return;
     row = next;
-    tools.hidden = false;
-    place(tools, row);
+    tools.hidden = !row;
+    if (row) place(tools, row);
   }
 
   // The focus stays in the cell, so that the tool works on what is under the hand.
@@ -23,8 +22,11 @@ export function showTools(tools) {
     const tool = target.closest("[data-row-tool]");
     if (tool && row?.isConnected) GESTURES[tool.dataset.rowTool](row);
   });
-  form.addEventListener("pointerover", ({ target }) => target.closest("[data-row]") !== row && goTo(target.closest("[data-row]")));
-  form.addEventListener("focusin", ({ target }) => goTo(target.closest("[data-row]")));
+  form.addEventListener("pointerover", ({ target }) => {
+    const next = target.closest("[data-row]");
+    if (next && next !== row) goTo(next);
+  });
+  form.addEventListener("focusin", ({ target }) => !tools.contains(target) && goTo(target.closest("[data-row]")));
   form.addEventListener("editor:drawn", () => {
     if (row?.isConnected) place(tools, row);
     else tools.hidden = true;
@@ -34,7 +36,9 @@ export function showTools(tools) {
 // Beside the row, or the top of one that is higher than the tools need.
 function place(tools, row) {
   const [paper, here] = [form, row].map((element) => element.getBoundingClientRect());
-  tools.style.top = `${here.top - paper.top + form.scrollTop + Math.min(here.height, 160) / 2}px`;
+  const top = here.top - paper.top + form.scrollTop;
+  tools.style.setProperty("--row-top", `${top}px`);
+  tools.style.setProperty("--row-middle", `${top + Math.min(here.height, 160) / 2}px`);
 }
 
 export function offerRows() {

@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import groupby
 
 from django.db import transaction
+from django.utils import timezone
 
 from documents.goal_table import GoalTable
 from projects.actions.journaling import Entry, record_entries
@@ -187,19 +188,26 @@ class Turn:
         ):
             return None
         label, text = label_of(self.table, address), self._text(sent)
-        theirs = self._last_edits.get(address)
+        theirs = self._last_edit(address)
         changed = f"已被{told(theirs)}改为" if theirs else "现在是"
         message = f"{label}{changed}“{text[:30]}”，您填的没有写入，请选择保留哪一个。"
         return Result(sent, CONFLICT, text, message, theirs)
 
     def _of_row_gone(self, sent, sentence):
-        theirs = self._last_edits.get(row_of(sent.address))
+        theirs = self._last_edit(row_of(sent.address))
         if theirs is None or theirs.kind != EditKind.DELETE:
             return Result(sent, REFUSED, "", sentence)
         if isinstance(sent.operation, DeleteRow):
             return Result(sent, DONE)
         message = f"这一行已被{told(theirs)}删除，您的改动没有写入；需要时可以另加一行再填。"
         return Result(sent, CONFLICT, "", message, theirs)
+
+    def _last_edit(self, address) -> CellEdit | None:
+        """Return who last changed a cell or a row, in this request or before it."""
+        own = next((entry.edit for entry in reversed(self.entries) if entry.edit.address == address), None)
+        if own is None:
+            return self._last_edits.get(address)
+        return CellEdit(actor=self.actor, made_at=timezone.now(), kind=own.kind, address=address)
 
     @cached_property
     def _last_edits(self) -> dict[str, CellEdit]:

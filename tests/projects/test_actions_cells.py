@@ -209,6 +209,22 @@ def test_a_row_inserted_below_one_that_is_gone_is_not_lost(author, colleague, pr
     assert uids(project)[-1] == "new"
 
 
+def test_a_row_deleted_twice_in_one_request(author, project):
+    row = uids(project)[0]
+
+    saved = save(
+        project,
+        author,
+        deleted(f"indicators.{row}"),
+        deleted(f"indicators.{row}"),
+        typed(f"indicators.{row}.value", "≥10个", "1"),
+    )
+
+    assert outcomes(saved) == ["done", "done", "conflict"]
+    assert saved.results[2].theirs.who == "author"
+    assert CellEdit.objects.count() == 1
+
+
 # Refusals
 
 

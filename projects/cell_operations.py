@@ -95,7 +95,7 @@ def apply(table: GoalTable, operation: Operation, money_unit: str) -> GoalTable:
 def says(table: GoalTable, address: str, text: str, money_unit: str) -> bool:
     """Tell whether a cell that is there says what the text says: 35, ３５ and 35.00 are one amount."""
     try:
-        return read_cell(address, text, label="", money_unit=money_unit) == _value_as_read(table, address)
+        return _read(table, address, text, money_unit) == _value_as_read(table, address)
     except UnreadableCell:
         return False
 
@@ -106,7 +106,7 @@ def _set(table: GoalTable, address: str, text: str, money_unit: str) -> GoalTabl
     if row := row_of(address):
         _refuse_unknown(table, row)
     try:
-        value = read_cell(address, text, label="", money_unit=money_unit)
+        value = _read(table, address, text, money_unit)
     except UnreadableCell as unreadable:
         raise OperationRefused(f"{label_of(table, address)}{unreadable}", address) from unreadable
     if value == _value_as_read(table, address):
@@ -114,6 +114,10 @@ def _set(table: GoalTable, address: str, text: str, money_unit: str) -> GoalTabl
     changed = with_value(table, address, value)
     _refuse_beyond_limits(changed, address)
     return changed
+
+
+def _read(table: GoalTable, address: str, text: str, money_unit: str) -> Value:
+    return read_cell(address, text, label="", money_unit=money_unit, total=table.budget.total)
 
 
 def _value_as_read(table: GoalTable, address: str) -> Value:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from documents.parse.amounts import parse_amount, parse_percent
 from documents.text import clean_text
+from projects.schedule import percent_of
 
 # What the cell of a spreadsheet holds; more would be cut there without a word.
 LONGEST_TEXT = 32_767
@@ -18,14 +19,17 @@ class UnreadableCell(ValueError):
     """A text that the cell cannot take; str() is a Chinese sentence that begins with the label of the cell."""
 
 
-def read_cell(address: str, text: str, *, label: str, money_unit: str) -> Value:
+def read_cell(address: str, text: str, *, label: str, money_unit: str, total: Decimal | None = None) -> Value:
     """Return what a text typed in the cell of that address says: text, Decimal (yuan for money) or None for blank.
 
-    Raises UnreadableCell.
+    In the schedule an amount with its unit (8.75万元) is the share that it is of the budget's `total`. Raises
+    UnreadableCell.
     """
     kind, part = address.split(".")[0], address.split(".")[-1]
     if kind == "budget":
         return read_amount(text, label=label, money_unit=money_unit)
+    if kind == "schedule" and (share := percent_of(clean_text(text).strip(), total)) is not None:
+        return share
     if kind == "schedule" or part == "weight":
         return read_number(text, label=label)
     read = read_text(text, is_one_line=is_on_one_line(address))

@@ -15,13 +15,15 @@ from projects.limits import check_limits
 class CellField(forms.Field):
     """A cell as typed; gives text, Decimal (yuan for money) or None."""
 
-    def __init__(self, address, *, label, money_unit):
+    def __init__(self, address, *, label, money_unit, total):
         super().__init__(required=False, label=label)
-        self.address, self.money_unit = address, money_unit
+        self.address, self.money_unit, self.total = address, money_unit, total
 
     def to_python(self, value):
         try:
-            return read_cell(self.address, value, label=self.label, money_unit=self.money_unit)
+            return read_cell(
+                self.address, value, label=self.label, money_unit=self.money_unit, total=self.total
+            )
         except UnreadableCell as unreadable:
             raise forms.ValidationError(str(unreadable)) from unreadable
 
@@ -33,7 +35,8 @@ class TableForm(forms.Form):
         super().__init__(texts)
         self.texts, self.original = texts, table
         self.labels = labels_of(texts)
-        self.fields = {at: CellField(at, label=self.labels[at], money_unit=money_unit) for at in texts}
+        known = {"money_unit": money_unit, "total": table.budget.total}
+        self.fields = {at: CellField(at, label=self.labels[at], **known) for at in texts}
 
     def clean(self):
         self.mark(check_limits(self._typed_table()))

@@ -14,7 +14,6 @@ from projects.cell_addresses import short_label
 from projects.cell_parsing import UnreadableCell, Value, read_cell
 from projects.cell_values import text_of, with_value
 from projects.limits import check_limits
-from projects.schedule import percent_of
 
 _ERROR_OF_SHEET = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|#+)|#{3,}")
 _PLAIN_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?%?")
@@ -75,11 +74,13 @@ def judge(address: str, pasted: str, context: Context, *, row: IndicatorRow | No
 
 def _read(address: str, pasted: str, context: Context) -> tuple[Value, str]:
     money_unit = context.layout.money_unit
-    if address.startswith("schedule."):
-        share = percent_of(pasted.strip(), context.table.budget.total)
-        if share is not None:
-            return share, text_of(share, address, money_unit)
-    value = read_cell(address, pasted, label=short_label(address), money_unit=money_unit)
+    value = read_cell(
+        address,
+        pasted,
+        label=short_label(address),
+        money_unit=money_unit,
+        total=context.table.budget.total,
+    )
     if isinstance(value, str):
         value = _proper(address, value, context)
     return value, text_of(value, address, money_unit)

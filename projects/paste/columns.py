@@ -69,10 +69,15 @@ def ordered_columns(block: Block, start: str, *, with_weight: bool) -> Columns:
     A first column that holds nothing but names of categories is that level, wherever it was pasted.
     """
     parts = PARTS if with_weight else PARTS[:-1]
-    marks = {mark_of(row[0]) for row in block.rows if row[0].strip()}
-    width = len(block.rows[0])
-    if marks and width > 1:
-        start = next((level for level, names in _LEVEL_MARKS.items() if marks <= names), start)
+    start, width = level_at_the_left(block) or start, len(block.rows[0])
     at = parts.index(start) if start in parts else 0
     named = parts[at : at + width]
     return Columns((*named, *("" for _ in range(width - len(named)))))
+
+
+def level_at_the_left(block: Block) -> str:
+    """Return the level of which the first of several columns names categories and nothing else, "" for none."""
+    marks = {mark_of(row[0]) for row in block.rows if row[0].strip()}
+    if not marks or len(block.rows[0]) == 1:
+        return ""
+    return next((level for level, names in _LEVEL_MARKS.items() if marks <= names), "")

@@ -12,7 +12,7 @@ from projects.cell_operations import InsertRow, Operation, SetCell
 from projects.cell_values import cell_text, row_texts, with_first_rows
 from projects.paste.block import Block, PasteRefused
 from projects.paste.cells import Categories, Context, PastedCell, Verdict, judge
-from projects.paste.columns import Columns, headed_columns, is_form, ordered_columns
+from projects.paste.columns import Columns, headed_columns, is_form, level_at_the_left, ordered_columns
 from projects.paste.form import PastedForm, read_form
 from projects.paste.rows import RowTexts, fill_down, is_blank_row, is_total, row_texts_of
 
@@ -108,7 +108,7 @@ def plan_paste(
     if form := read_form(block, layout) if is_form(block) else None:
         return planner.form(form)
     columns = headed_columns(block)
-    if columns or address.startswith("indicators."):
+    if columns or level_at_the_left(block) or address.startswith("indicators."):
         return planner.indicators(address, block, columns)
     return planner.goals(address, block) if address.startswith("goals.") else planner.head(address, block)
 

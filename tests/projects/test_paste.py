@@ -353,6 +353,16 @@ def test_address_that_is_no_cell_is_refused(address):
     assert str(refused.value) == "要粘贴到的格子已经不在这张表里，没有粘贴；请点选一个格子再粘贴。"
 
 
+def test_rows_that_begin_with_categories_are_indicators_wherever_they_are_pasted():
+    plan = paste(named(a_table()), "project.name", "产出指标\t数量指标\t企业数\n\t质量指标\t合格率\n")
+
+    assert [operation.row for operation in plan.operations] == ["indicators.new1", "indicators.new2"]
+    assert [(row.level1, row.level2) for row in applied(named(a_table()), plan).indicators[3:]] == [
+        ("产出指标", "数量指标"),
+        ("产出指标", "质量指标"),
+    ]
+
+
 def test_first_column_of_categories_says_where_the_block_begins():
     plan = paste(named(a_table()), "indicators.1.value", "数量指标\t企业数\t说明\t≥11个")
 

@@ -4,7 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from projects.cell_operations import SetCell, apply, says
 from projects.schedule import amount_of, percent_of
+from projects.table_form import TableForm
+from tests.projects.tables import a_table
 
 
 @pytest.mark.parametrize(
@@ -37,3 +40,17 @@ def test_nothing_is_a_share_of_no_total(total):
 
 def test_share_in_money():
     assert amount_of(Decimal("33.33"), Decimal("100.01")) == Decimal("33.33")
+
+
+def test_amount_typed_in_the_schedule_is_its_share():
+    table = apply(a_table(), SetCell("schedule.3", "7万元"), "万元")
+
+    assert table.schedule[0].percent == 20
+    assert says(table, "schedule.3", "70000元", "元")
+
+
+def test_amount_in_the_form_without_script_is_its_share():
+    form = TableForm({"schedule.3": "7万元"}, table=a_table(), money_unit="元")
+
+    assert form.is_valid()
+    assert form.table().schedule[0].percent == 20

@@ -1,11 +1,9 @@
 // In the preview of a paste: a doubtful cell whose tick is taken away stays as it is in the table.
 
-export function watchTicks() {
-  document.addEventListener("change", ({ target }) => {
-    if (target.dataset.pasteCell === undefined) return;
-    leaveOut(target.closest("dialog").querySelector("[data-paste-button]"), target);
-  });
-}
+document.addEventListener("change", ({ target }) => {
+  if (target.dataset.pasteCell === undefined) return;
+  leaveOut(target.closest("dialog").querySelector("[data-paste-button]"), target);
+});
 
 function leaveOut(button, changed) {
   button.dataset.planned ??= button.dataset.operations;

@@ -14,6 +14,7 @@ from projects.checks.word_patterns import anywhere, at_end, choice, plain
 from projects.checks.wording import is_empty, normalise, shortened
 
 MOST_NAMED = 10
+SHORTEST_COPY = 6
 
 _WORDS = word_lists("bases")
 # 冀政〔2014〕76号 as people type it: any brackets, 第, leading zeros, without 号.
@@ -27,7 +28,7 @@ _LOOSE = re.compile(r"[\[\]［］【】〔〕〖〗{}｛｝()（）号第\s]")
 _EXPERIENCE = frozenset(map(normalise, _WORDS["experience"]))
 _EXPERIENCED = re.compile(f".{{0,8}}(?:{choice(_WORDS['experience_endings'])})")
 _GENERAL = frozenset(map(normalise, _WORDS["general"]))
-_SOURCE = anywhere(_WORDS["sources"])
+_SOURCE, _PLAIN_SOURCE = anywhere(_WORDS["sources"]), anywhere(_WORDS["plain_sources"])
 _MEASURED = at_end(_WORDS["measured_endings"])
 _SIGN = anywhere(_WORDS["measured_signs"])
 
@@ -85,12 +86,18 @@ def bases_are_alike(view: TableView) -> Iterator[Hit]:
 
 @row_check("BA06")
 def basis_is_measure(row: RowView, view: TableView) -> Iterator[Hit]:
-    basis = plain(row.row.basis)
-    if not row.basis_key or _SOURCE.search(basis):
+    basis = plain(row.row.basis).rstrip("。;,.")
+    if not row.basis_key or _PLAIN_SOURCE.search(basis):
         return
-    is_copy = row.basis_key in (row.name_key, row.description_key)
-    if is_copy or _MEASURED.search(basis.rstrip("。；;,.")) or _SIGN.search(basis):
+    is_measure = (_MEASURED.search(basis) or _SIGN.search(basis)) and not _SOURCE.search(basis)
+    if is_measure or _is_copied(row):
         yield Hit(row.address("basis"), row.row.basis, {"basis": shortened(row.row.basis)})
+
+
+def _is_copied(row: RowView) -> bool:
+    """Tell whether the basis is the name, or part of the description."""
+    key = row.basis_key
+    return key == row.name_key or (len(key) >= SHORTEST_COPY and key in row.description_key)
 
 
 def _mended(text: str) -> str:

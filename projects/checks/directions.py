@@ -10,6 +10,7 @@ _WORDS = word_lists("directions")
 _NEGATIVE = anywhere(_WORDS["negative"])
 # Possessive, so that a long name of nothing but these words is read once.
 _MEASURED = re.compile(f"(?:{choice([*_WORDS['negative'], *_WORDS['measures']])})*+$")
+_SLOW = re.compile(f"(?:{choice(_WORDS['slow'])})(?:平均)?(?:时间|时长|时限|周期|天数|用时)$")
 _TURNS = anywhere(_WORDS["turns"])
 _GOOD_ENDING = at_end(_WORDS["good_endings"])
 _LOWER = anywhere(_WORDS["lower"])
@@ -19,10 +20,15 @@ _LOWER = anywhere(_WORDS["lower"])
 def is_negative(name: str) -> bool:
     """Tell whether a name (see word_patterns.plain) measures something of which less is better: 事故发生率.
 
-    What is done about it is no such thing (投诉办结率, 受理投诉件数), nor is its absence (无事故天数).
+    What is done about it is no such thing (投诉办结率, 受理投诉件数), nor is its absence (无事故天数). Of the time that
+    something takes less is better as well: 响应时间.
     """
-    found = _NEGATIVE.search(name)
-    return bool(found and _MEASURED.match(name, found.start()) and not _TURNS.search(name, 0, found.start()))
+    if _SLOW.search(name):
+        return True
+    return any(
+        _MEASURED.match(name, found.start()) and not _TURNS.search(name, 0, found.start())
+        for found in _NEGATIVE.finditer(name)
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from projects.checks.finding import Hit, Repair
 from projects.checks.registry import row_check
 from projects.checks.view import RowView, TableView
 from projects.checks.word_lists import word_lists
-from projects.checks.word_patterns import anywhere, choice
+from projects.checks.word_patterns import anywhere, at_end, choice
 
 _WORDS = word_lists("indicators")
 _COUNT_END = re.compile(f"(?:{choice(_WORDS['count_endings'])}|(?<![指系参分倍基函常])数)$")
@@ -20,6 +20,7 @@ _TIME = anywhere(_WORDS["time_words"])
 _PROMPT = anywhere(_WORDS["prompt_words"])
 _TIME_UNITS = frozenset(_WORDS["time_units"])
 _COST = anywhere(_WORDS["cost_words"])
+_MONEY = at_end(_WORDS["money_endings"])
 _OTHER_COST = anywhere(_WORDS["other_costs"])
 _EXECUTION = anywhere(_WORDS["execution_words"])
 _SATISFACTION = anywhere(_WORDS["satisfaction_words"])
@@ -51,27 +52,32 @@ def timeliness_has_no_time(row: RowView, view: TableView) -> Iterator[Hit]:
     if row.kind2 is not Kind2.TIMELINESS:
         return
     value = row.value
-    is_other_number = value.kind is Kind.QUANTITY and not _measures_time(value.unit)
+    is_other_number = value.kind is Kind.QUANTITY and not _measures_time(row)
     is_time = value.kind is Kind.DATE or value.unit in _TIME_UNITS
     if is_other_number or not (is_time or _TIME.search(row.said)):
         yield _at_name(row)
 
 
-def _measures_time(unit: str) -> bool:
+def _measures_time(row: RowView) -> bool:
+    """Tell whether a number is a time or a share; 5分 is a time where the name speaks of one, else a grade."""
+    unit = row.value.unit
+    if unit == "分":
+        return bool(_TIME.search(row.name))
     return unit in ("", "%", "‰") or unit in _TIME_UNITS or unit.partition("/")[0] in _TIME_UNITS
 
 
 @row_check("IN07")
 def cost_is_no_cost(row: RowView, view: TableView) -> Iterator[Hit]:
-    if row.kind2 is Kind2.COST and not (
-        _COST.search(row.said) or "元" in row.value.unit or _bears_other_cost(row)
-    ):
+    if row.kind2 is Kind2.COST and not (_is_cost(row) or _OTHER_COST.search(row.row.level2)):
         yield _at_name(row)
 
 
-def _bears_other_cost(row: RowView) -> bool:
-    """Costs to society and nature (社会成本, 生态环境成本) are told in measures of their own."""
-    return bool(_OTHER_COST.search(row.row.level2))
+def _is_cost(row: RowView) -> bool:
+    """Tell whether a row is about money, its spending (IN08) included; costs to society and nature are told in measures of their own."""
+    said = f"{row.said}\n{row.value_plain}"
+    return "元" in row.value.unit or bool(
+        _COST.search(said) or _MONEY.search(row.name) or _EXECUTION.search(row.name)
+    )
 
 
 @row_check("IN08")

@@ -141,10 +141,18 @@ def test_bases_alike(bases, is_told):
 
 
 @pytest.mark.parametrize(
-    "basis", ["完好路面占比", "完好里程÷总里程×100%", "第0项合格率", "统一口径另见", "参加培训的教师人数。"]
+    "basis",
+    [
+        "根据规定认定的完好路段",
+        "完好路面占比",
+        "完好里程÷总里程×100%",
+        "第0项合格率",
+        "统一口径另见",
+        "参加培训的教师人数。",
+    ],
 )
 def test_measure_as_basis(basis):
-    described = row("质量", "第0项合格率", "统一口径另见", "≥95%", basis)
+    described = row("质量", "第0项合格率", "统一口径另见附件；根据规定认定的完好路段", "≥95%", basis)
 
     assert "BA06" in codes(described)
 

@@ -190,7 +190,7 @@ def _fill(project: Project, texts: list[SharedText], visible: set[int]) -> None:
     keys = {key for nearest in chosen.values() for key in nearest}
     projects = Project.objects.select_related("unit", "fiscal_year").in_bulk(keys)
     uids = {text.likeness_of[key][1] for text in texts for key in chosen[id(text)]}
-    words = _words({project.pk, *keys}, uids | {_uid(text.address) for text in texts})
+    words = words_of({project.pk, *keys}, uids | {_uid(text.address) for text in texts})
     for text in texts:
         text.text = words.get((project.pk, _uid(text.address)), "")
         in_sight = sum(key in visible for key in text.likeness_of)
@@ -207,7 +207,7 @@ def _nearest(text: SharedText, visible: set[int]) -> list[int]:
     return sorted(keys, key=lambda key: (-text.likeness_of[key][0], key))[:SHOWN]
 
 
-def _words(projects: set[int], uids: set[str]) -> dict[tuple[int, str], str]:
+def words_of(projects: set[int], uids: set[str]) -> dict[tuple[int, str], str]:
     """Return goals, and names and descriptions of indicators, as they were typed, by project and row: two queries."""
     of_these = Q(project__in=projects, uid__in=uids)
     goals = Goal.objects.filter(of_these).values_list("project_id", "uid", "text")

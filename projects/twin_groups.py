@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import F
 
 from projects.models import Project, TwinPair, TwinPhrase, TwinUse
-from projects.twin_finder import library_keys
+from projects.twin_finder import library_keys, words_of
 from projects.twins.groups import Groups, is_same_set, near_tables
 from projects.twins.kinds import TwinKind
 from projects.twins.phrases import is_telling
@@ -18,7 +18,8 @@ FEW_PHRASES = 5_000
 
 @dataclass(slots=True)
 class TwinGroup:
-    """Tables that say nearly the same; `phrase_id` is the most used wording, of `wording_count` different ones.
+    """Tables that say nearly the same; `phrase_id` is the most used wording, of `wording_count` different ones, and
+    `words` what it says.
 
     A group by whole sets has no wording of its own.
     """
@@ -42,21 +43,27 @@ class TwinGroup:
 
 
 def twin_groups(projects, kind: str) -> list[TwinGroup]:
-    """Return the groups among these projects, those of most tables first; three queries, five for whole sets."""
+    """Return the groups among these projects, those of most tables first: four queries."""
     found = _set_groups(projects) if kind == TwinKind.SET else _text_groups(projects, kind)
     return sorted(found, key=lambda group: (-group.table_count, -group.unit_count, min(group.tables)))
 
 
 def with_words(groups: list[TwinGroup], shown: int | None = None) -> list[TwinGroup]:
-    """Return the groups with their projects, no more than `shown` of each, and the wording of one of them: four queries."""
+    """Return the groups with their projects, no more than `shown` of each, and the words as one of these says them.
+
+    Four queries. Where all that are shown say it otherwise, the words stay bare.
+    """
     chosen = {id(group): sorted(group.tables)[:shown] for group in groups}
     keys = {key for some in chosen.values() for key in some}
     projects = Project.objects.select_related("unit", "fiscal_year").in_bulk(keys)
     phrases = {group.phrase_id for group in groups if group.phrase_id}
-    texts = _texts(phrases)
+    uses = TwinUse.objects.filter(phrase__in=phrases, project__in=keys).order_by("-pk")
+    row_of = {phrase: row for phrase, *row in uses.values_list("phrase_id", "project_id", "uid")}
+    words = words_of({project for project, _ in row_of.values()}, {uid for _, uid in row_of.values()})
     for group in groups:
         group.projects = [projects[key] for key in chosen[id(group)]]
-        group.words = texts.get(group.phrase_id, "").replace("\n", "：")
+        said = words.get(tuple(row_of.get(group.phrase_id, ())), group.words)
+        group.words = said.replace("\n", "：" if group.kind == TwinKind.ROW else " ")
     return groups
 
 
@@ -71,7 +78,8 @@ def _text_groups(projects, kind: str) -> Iterable[TwinGroup]:
     texts = _texts({group.phrase_id for group in groups})
     legitimate = library_keys(texts)
     for group in groups:
-        if group.phrase_id not in legitimate and is_telling(kind, texts[group.phrase_id]):
+        group.words = texts[group.phrase_id]
+        if group.phrase_id not in legitimate and is_telling(kind, group.words):
             yield group
 
 

@@ -38,7 +38,8 @@ def twins(request, pk):
     }
     if address is not None:
         return render(request, "projects/_pane_twins.html", context)
-    return render(request, "projects/twins.html", context | {"unit_path": unit_path(project.unit)})
+    context |= {"unit_path": unit_path(project.unit), "can_list": can_list_twins(request.user)}
+    return render(request, "projects/twins.html", context)
 
 
 @never_cache

@@ -208,7 +208,7 @@ def test_groups_come_in_pages(review_window, make_table, monkeypatch):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("kind", "queries"), [("goal", 12), ("row", 12), ("set", 11)])
+@pytest.mark.parametrize(("kind", "queries"), [("goal", 14), ("row", 14), ("set", 11)])
 def test_the_list_takes_as_many_queries_for_one_group_as_for_three(
     review_window, make_table, django_assert_num_queries, kind, queries, count
 ):
@@ -246,3 +246,21 @@ def test_an_administrator_looks_through_groups_and_an_author_does_not(client, ad
     assert client.get(LIST).status_code == 200
     client.force_login(author)
     assert client.get(LIST).status_code == 403
+
+
+def test_words_that_none_of_the_shown_tables_says_are_told_bare(review_window, make_table, monkeypatch):
+    for name, goal in (("甲", NEAR_GOAL), ("乙", LONG_GOAL), ("丙", LONG_GOAL)):
+        make_table(name, goals=[goal])
+    monkeypatch.setattr(twin_views, "TABLES_PER_GROUP", 1)
+
+    html = review_window.get(LIST).content.decode()
+
+    assert "瞄准重点区域和重点客商加强园区对接引进一批战略支撑项目" in html
+
+
+def test_a_reviewer_goes_on_to_the_groups_and_an_author_does_not(client, author, unit_reviewer, make_table):
+    project = make_table("甲")
+    client.force_login(unit_reviewer)
+    assert f"{LIST}?year=2026" in page(client, project)
+    client.force_login(author)
+    assert LIST not in page(client, project)

@@ -80,12 +80,19 @@ def come_back(page):
 
 
 def cut(page):
-    """Break the line to the server, for saving and reading alike; the page itself stays reachable."""
+    """Break the line to the server, for saving and reading alike; a page that can be loaded is cut off all the same.
+
+    What a page sends while it closes passes by the routes, so the open page loses its voice as well.
+    """
     page.context.route(CELLS, lambda route: route.abort())
+    page.evaluate(
+        "() => { window.line ??= fetch; window.fetch = () => Promise.reject(new TypeError('cut')); }"
+    )
 
 
 def mend(page):
     page.context.unroute(CELLS)
+    page.evaluate("() => { window.fetch = window.line ?? window.fetch; }")
 
 
 def saved_texts(project):

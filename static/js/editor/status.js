@@ -3,7 +3,7 @@
 const SENTENCES = {
   stranger: (left) => `现在登录的是另一个人，这里的 ${left} 处是您填的，没有保存；您重新登录后自动保存`,
   logged_out: (left) => (left ? `登录已过期，${left} 处已记在本机，登录后自动保存` : "登录已过期，请重新登录"),
-  unreachable: (left) => (left ? `未连接，已记在本机，连上后自动保存（${left}处）` : "未连接，正在重试"),
+  unreachable: (left, message) => (message ? "系统繁忙" : "未连接") + (left ? `，已记在本机，连上后自动保存（${left}处）` : "，正在重试"),
   closed: (left, message) => `${message}${left ? `（${left}处没有保存）` : ""}`,
   forbidden: (left, message) => `${message || "您现在不能填这张表。"}${left ? `（${left}处没有保存）` : ""}`,
   gone: (left) => `这张表已被删除，或不再由您填报${left ? `（${left}处没有保存）` : ""}`,

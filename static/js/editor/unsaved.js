@@ -1,14 +1,9 @@
 // The list of what was not saved and waits for a decision: both texts, the reason, and buttons for what can be done.
 
 import { cellOf } from "./cells.js";
+import { fill } from "./unsaved_line.js";
 
 const CHOSEN = { use_mine: "已用您填的", use_theirs: "已改回现在的内容", restore_row: "已恢复这一行" };
-const RESTORE = { restore_row: "恢复这一行并填入", use_theirs: "放弃我填的" };
-const OFFERED = {
-  "conflict set": { use_mine: "用我的", use_theirs: "用现在的" },
-  "conflict delete": { use_mine: "仍然删除", use_theirs: "不删除" },
-  "refused set": { use_theirs: "放弃我填的" },
-};
 
 export class UnsavedList {
   constructor(section, { queue, choices, say, changed }) {
@@ -73,25 +68,6 @@ export class UnsavedList {
     this.say(CHOSEN[choice]);
     (cellOf(entry.operation.address ?? "") ?? document.getElementById("main")).focus();
   }
-}
-
-function fill(line, entry, isGone) {
-  const { operation, theirs, message, state, label } = entry;
-  const part = (name) => line.querySelector(`[data-unsaved-${name}]`);
-  part("place").textContent = label;
-  part("place").toggleAttribute("href", cellOf(operation.address ?? "") !== null);
-  if (part("place").hasAttribute("href")) part("place").href = `#${operation.address}`;
-  part("message").textContent = isGone ? "这一行已被他人删去。" : message || "您填写时，他人也改了这一格。";
-  part("mine").textContent = operation.after || "（空白）";
-  part("mine").parentElement.hidden = operation.kind !== "set";
-  part("theirs").textContent = theirs?.text || "（空白）";
-  part("theirs").parentElement.hidden = state !== "conflict" || isGone || operation.kind !== "set";
-  part("who").textContent = theirs?.who ? `（${theirs.who}，${theirs.when}）` : "";
-  const offered = isGone ? RESTORE : OFFERED[`${state} ${operation.kind}`] ?? { use_theirs: "知道了" };
-  line.querySelectorAll("[data-choice]").forEach((button) => {
-    button.hidden = !(button.dataset.choice in offered);
-    button.textContent = offered[button.dataset.choice] ?? "";
-  });
 }
 
 function mark(entries) {

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 from itertools import count
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
@@ -11,9 +12,10 @@ from hypothesis import strategies as st
 from documents.build import build
 from documents.goal_table import Goal, GoalTable, IndicatorRow
 from documents.layout import load_layout
+from documents.reading import read_booklet
 from projects.cell_operations import DeleteRow, InsertRow, MoveRow, SetCell
 from projects.paste import PasteRefused, plan_paste, read_block
-from projects.paste.cells import Verdict
+from projects.paste.cells import Verdict, proper_value
 from tests.projects.pasted import as_copied, indicators_as_copied
 from tests.projects.tables import a_table, any_table
 
@@ -320,10 +322,7 @@ def test_goal_that_is_the_same_stays():
 def test_whole_form_is_read_by_its_labels(name):
     layout = load_layout(name).in_money_unit("万元")
     source = a_table(code="13020926P000664100018")
-    grid = build(source, layout)
-    texts = [[""] * len(grid.widths_mm) for _ in range(grid.row_count)]
-    for cell in grid.cells:
-        texts[cell.row][cell.column] = cell.text
+    texts = form_as_rows(source, layout)
     target = named(GoalTable(project_name="新项目", goals=(Goal("旧目标"),)))
 
     plan = paste(target, "purpose", as_copied(texts), layout=layout, categories=[])
@@ -369,3 +368,55 @@ def test_first_column_of_categories_says_where_the_block_begins():
     assert [cell.address for cell in plan.cells] == [
         f"indicators.1.{part}" for part in ("level2", "name", "description", "value")
     ]
+
+
+FILINGS = sorted((Path(__file__).parents[2] / "fixtures" / "demo").glob("*.docx"))
+TABLES = [table for path in FILINGS for table in read_booklet(path).booklet.tables]
+
+
+def without_levels_above(table):
+    """The rows as a spreadsheet copies merged cells: a category only in its first row."""
+    above, rows = ("", ""), []
+    for row in table.indicators:
+        here = (row.level1, row.level2)
+        shown = ("" if here[0] == above[0] else here[0], "" if here == above else here[1])
+        rows.append([*shown, row.name, row.description, row.value, row.basis])
+        above = here
+    return rows
+
+
+@pytest.mark.parametrize("table", TABLES, ids=[table.project_name for table in TABLES])
+def test_filed_rows_pasted_from_merged_cells_are_the_rows(table):
+    plan = paste(
+        GoalTable(), "indicators.first.level1", as_copied(without_levels_above(table)), categories=[]
+    )
+
+    expected = [replace(row, value=proper_value(row.value)) for row in table.indicators]
+    assert list(applied(GoalTable(), plan).indicators) == expected
+
+
+@pytest.mark.parametrize("table", TABLES, ids=[table.project_name for table in TABLES])
+def test_filed_form_pasted_as_a_whole_is_the_table(table):
+    layout = HEBEI
+    adapted = layout.adapt(table)
+
+    plan = paste(GoalTable(), "purpose", as_copied(form_as_rows(adapted, layout)), categories=[])
+
+    said = {cell.address: cell.text for cell in plan.head}
+    assert said["project.name"] == table.project_name
+    assert said.get("purpose", "") == table.purpose
+    assert [row.cells[0].text for row in plan.goals] == [goal.text for goal in table.goals]
+    expected = [replace(row, value=proper_value(row.value)) for row in adapted.indicators]
+    assert list(applied(GoalTable(), rows_alone(plan)).indicators) == expected
+
+
+def rows_alone(plan):
+    return replace(plan, head=(), goals=())
+
+
+def form_as_rows(table, layout):
+    grid = build(table, layout)
+    texts = [[""] * len(grid.widths_mm) for _ in range(grid.row_count)]
+    for cell in grid.cells:
+        texts[cell.row][cell.column] = cell.text
+    return texts

@@ -37,7 +37,8 @@ def check_table(table: GoalTable, context: Context) -> Report:
 def _hits(code: str, view: TableView) -> Iterator[Hit]:
     if function := TABLE_CHECKS.get(code):
         yield from function(view)
-    elif of_row := ROW_CHECKS.get(code):
+    else:
+        of_row = ROW_CHECKS[code]
         for row in view.rows:
             yield from of_row(row, view)
 

@@ -15,7 +15,7 @@ _ROW_TEXTS = ("level1", "level2", "name", "description", "value", "basis")
 @table_check("TX01")
 def text_has_stray_blanks(view: TableView) -> Iterator[Hit]:
     for address, text in _texts(view):
-        if _STRAY.search(text):
+        if _STRAY.search(text) and not text.isspace():
             repair = Repair("清除多余空白", (SetCell(address, _without_stray_blanks(text)),))
             yield Hit(address, text, repair=repair)
 

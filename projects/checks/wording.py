@@ -10,8 +10,9 @@ KEPT = 4096
 
 _NUMBERING = re.compile(
     r"[(（]?(?:目标)?(?:\d{1,2}(?!\d)|[一二三四五六七八九十]{1,3})(?:[)）]\s*[.．、]?|\s*[.．、:：](?!\d))\s*"
-    r"|[①-⑳]\s*|[·•●◆■▪*※\-—]+\s*"
+    r"|[·•●◆■▪*※\-—]+\s*"
 )
+_CIRCLED = re.compile(r"\s*[①-⑳]\s*")
 _NOTHING = re.compile(r"[\s\-—–－‐─━_/／\\、.。…~·*]*")
 _MARKS = re.compile(r"[\W_]+")
 
@@ -22,7 +23,9 @@ def normalise(text: str) -> str:
 
     "1. 机关 正常运转。" and "机关正常运转" are the same, "2024年" and "2024年" stay what they are.
     """
-    plain = unicodedata.normalize("NFKC", text[:KEPT]).strip().lower()
+    # NFKC makes ① a 1 like any other.
+    text = _CIRCLED.sub("", text[:KEPT], count=1) if _CIRCLED.match(text) else text[:KEPT]
+    plain = unicodedata.normalize("NFKC", text).strip().lower()
     return _MARKS.sub("", _NUMBERING.sub("", plain, count=1) if _NUMBERING.match(plain) else plain)
 
 

@@ -141,3 +141,16 @@ def _doubts(said: dict[str, str]) -> Iterator[Problem]:
         for label, part in AMOUNTS.items():
             if said.get(label) and not unit_of(said[label]):
                 yield Problem("没有单位", address=f"budget.{part}", is_doubt=True)
+
+
+def said(code: str, example: str) -> list[str]:
+    """Return what one rule says of an example."""
+    report = check_example(example)
+    return [finding.message for finding in (*report.findings, *report.suppressed) if finding.rule == code]
+
+
+def offered(code: str, example: str) -> list[tuple]:
+    """Return the operations of the repairs that one rule offers for an example."""
+    report = check_example(example)
+    found = (finding for finding in (*report.findings, *report.suppressed) if finding.rule == code)
+    return [finding.repair.operations for finding in found if finding.repair]

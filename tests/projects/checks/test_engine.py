@@ -154,6 +154,12 @@ def test_rule_that_raises_is_reported_and_the_others_run(broken_rule, caplog):
     assert [record.getMessage() for record in caplog.records] == ["rule ID11 failed"]
 
 
+def test_rule_without_a_function_is_a_failure(monkeypatch, caplog):
+    monkeypatch.delitem(TABLE_CHECKS, "ID03")
+
+    assert check_table(clean_table(), CONTEXT).failures == (Failure("ID03", "KeyError: 'ID03'"),)
+
+
 def test_message_without_its_words_is_a_failure(monkeypatch, caplog):
     monkeypatch.setitem(TABLE_CHECKS, "ID03", lambda view: iter([Hit("project.code")]))
 

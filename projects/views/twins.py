@@ -4,11 +4,12 @@ from contextlib import suppress
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import OperationalError
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from projects.actions.twins import refresh_twins
+from projects.actions.twins import refresh_twins, stale_tables
 from projects.forms import ListFilters
 from projects.mapping import TablesMoved
 from projects.models import FiscalYear, Project
@@ -62,7 +63,10 @@ def twin_list(request):
 
 
 def _brought_up_to_date(first=None):
-    """Index what is stale, as far as one look may take, and return how many tables are left."""
-    with suppress(TablesMoved):
+    """Index what is stale, as far as one look may take, and return how many tables are left.
+
+    While the database is busy, or the tables move, one reads what is indexed already.
+    """
+    with suppress(TablesMoved, OperationalError):
         return refresh_twins(first=first, limit=thresholds().tables_per_look)
-    return 0
+    return stale_tables().count()

@@ -10,6 +10,7 @@ from projects.models import Goal, Project, TwinStamp
 from projects.twins.thresholds import thresholds
 from projects.views import twins as twin_views
 from tests.html import inline_code
+from tests.projects.test_busy_database import held_by_another
 from tests.projects.twins.conftest import LONG_GOAL, NEAR_GOAL, OTHER_GOAL, rows_called, say
 
 LIST = reverse("projects:twin_list")
@@ -129,7 +130,20 @@ def test_tables_that_move_while_they_are_read_are_left_for_the_next_look(window,
     project = make_table("甲", goals=[LONG_GOAL])
     monkeypatch.setattr(twin_views, "refresh_twins", moved)
 
-    assert "没有与其他表雷同的文字。" in page(window, project)
+    assert "还有 1 张表没有比对" in page(window, project)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_busy_database_shows_what_is_indexed(window, make_table):
+    project = make_table("甲", goals=[LONG_GOAL])
+    make_table("乙", goals=[LONG_GOAL])
+    page(window, project)
+    say(project, goals=[LONG_GOAL])
+
+    with held_by_another():
+        html = page(window, project)
+
+    assert "用在 2 张表" in html
 
 
 def test_groups_of_a_year_stand_with_the_biggest_first(review_window, make_table):

@@ -6,10 +6,12 @@ from documents.goal_table import GoalTable
 from projects.actions.tables import EditRefused, refuse_taken_identity
 from projects.kept_table import table_from_kept, table_to_kept
 from projects.mapping import goal_table_of, replace_table
-from projects.models import FiscalYear, Project
+from projects.models import CarriedRow, FiscalYear, Project
 from projects.permissions import can_create_in
 from units import audit
 from units.models import AuditEntry, BudgetUnit
+
+CARRIED_FIELDS = ("row", "source", "decision", "reason")
 
 
 @transaction.atomic
@@ -41,6 +43,7 @@ def _kept(project):
         # One further: a page opened before does not overwrite what comes back.
         "lock_version": project.lock_version + 1,
         "predecessor": project.predecessor_id,
+        "carried_rows": list(project.carried_rows.order_by("pk").values(*CARRIED_FIELDS)),
     }
 
 
@@ -73,5 +76,8 @@ def restore_draft(entry: AuditEntry, *, actor) -> Project:
     )
     # Its journal has stayed, and ends with what the table says again.
     replace_table(project, table, before=GoalTable())
+    # Drafts deleted before there were any have none.
+    rows = kept.get("carried_rows", ())
+    CarriedRow.objects.bulk_create(CarriedRow(project=project, **row) for row in rows)
     audit.record(actor, "restore_draft", project, unit=unit)
     return project

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.goal_table import Goal, GoalTable, IndicatorRow
-from projects.actions import EditRefused, carry_over, create_project, decide_carried_row, save_table
+from projects.actions import (
+    EditRefused,
+    carry_over,
+    create_project,
+    decide_carried_row,
+    delete_draft,
+    restore_draft,
+    save_table,
+)
 from projects.cell_values import row_texts
 from projects.enums import CarryDecision, Status
 from projects.help.carried import carried_states, carry_problems, rows_by_address
@@ -251,6 +259,19 @@ def test_nothing_is_decided_about_a_table_that_is_gone(carried):
 
     with pytest.raises(EditRefused, match="已被删除"):
         decide_carried_row(key, row, actor=None, decision=KEPT, reason="")
+
+
+def test_a_deleted_draft_comes_back_with_its_carried_rows(carried, author):
+    decide(carried, value_row(carried).row, reason="按原计划。")
+    before = list(carried.carried_rows.values("row", "source", "decision", "reason"))
+    carried.refresh_from_db()
+
+    entry = delete_draft(carried.pk, actor=author, lock_version=carried.lock_version)
+    gone = CarriedRow.objects.count()
+    restored = restore_draft(entry, actor=author)
+
+    assert gone == 0
+    assert list(restored.carried_rows.order_by("pk").values("row", "source", "decision", "reason")) == before
 
 
 # The change sheet

@@ -1,11 +1,17 @@
 """Kinds of projects, examples of categories: data files that hold what they promise."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 from django.core.management import call_command
 
-from documents.goal_table import IndicatorRow
+from documents.goal_table import Budget, GoalTable, IndicatorRow
+from documents.layout import load_layout
 from projects import kinds
 from projects.checks.categories import Kind2
+from projects.checks.context import Context
+from projects.checks.engine import check_table
 from projects.enums import AttachmentKind
 from projects.help.categories import LIBRARY_CATEGORIES, kind_of, library_level2, rank_of
 from projects.help.examples import examples_of
@@ -92,6 +98,37 @@ def test_examples(kind):
 
     assert [part for part in ROW_PARTS if not (pair.good.texts[part] and pair.bad.texts[part])] == []
     assert (set(pair.good.faults), set(pair.bad.faults)) == (set(), set(ROW_PARTS))
+
+
+def said_of(rows):
+    """What the rules say of indicator rows in an otherwise fair table, without those about sameness of all rows."""
+    table = GoalTable(
+        project_name="办公设备购置", budget=Budget(*[Decimal(900_000_000)] * 2), indicators=tuple(rows)
+    )
+    report = check_table(table, Context(layout=load_layout("hebei_integrated"), fiscal_year=2026))
+    assert report.failures == ()
+    return {(f.rule, f.message) for f in report.findings if f.address.startswith("indicators.")}
+
+
+def example_rows(quality):
+    for kind, categories in LIBRARY_CATEGORIES.items():
+        example = getattr(examples_of(kind), quality)
+        yield IndicatorRow(*categories, *(example.texts[part] for part in ROW_PARTS))
+
+
+@pytest.mark.parametrize("kind", kinds_in_force(2026), ids=lambda kind: kind.code)
+def test_no_rule_speaks_against_the_rows_of_a_kind(kind):
+    filled = [one.hint.replace("……月……日前", "10月31日前").replace("……", "12") for one in kind.rows]
+    rows = [
+        replace(one.row, value=one.row.value or hint) for one, hint in zip(kind.rows, filled, strict=True)
+    ]
+
+    assert said_of(rows) == set()
+
+
+def test_rules_speak_against_the_bad_examples_alone():
+    assert said_of(example_rows("good")) == set()
+    assert len(said_of(example_rows("bad"))) >= len(LIBRARY_CATEGORIES)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,12 @@ def expected():
     return {**hits, **{key: count for key, (count, _) in DOUBTED.items()}}
 
 
+@cache
 def reports(name):
+    return list(_reports(name))
+
+
+def _reports(name):
     reading = read_booklet(CORPUS / f"{name}.docx")
     tables = reading.booklet.tables
     layout = layout_of(tables)

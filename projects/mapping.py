@@ -48,6 +48,17 @@ def goal_table_of(project: Project) -> GoalTable:
     return table
 
 
+def held_table_of(project: Project) -> GoalTable:
+    """Return what the table of a project says whose row the caller holds, unit and all: three light queries."""
+    head = (project.pk, project.title, project.unit.code, project.unit.name, project.code, project.name)
+    amounts = (project.total_amount, project.fiscal_amount, project.other_amount)
+    rows = (
+        model.objects.filter(project=project.pk).order_by(*order).values_list("project_id", *fields)
+        for model, (order, fields) in _ROW_FIELDS.items()
+    )
+    return _table((*head, *amounts, project.purpose), *rows)
+
+
 def goal_tables(queryset) -> Iterator[GoalTable]:
     """Yield the tables of the projects in print order, rows with their uids.
 

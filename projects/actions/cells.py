@@ -25,6 +25,7 @@ from projects.cell_operations import (
 from projects.cell_parsing import UnreadableCell, read_cell
 from projects.cell_requests import WHOLE_SOURCES, Sent
 from projects.cell_values import (
+    FIRST_UID,
     cell_text,
     label_of,
     place_of,
@@ -35,7 +36,7 @@ from projects.cell_values import (
 )
 from projects.enums import EditKind
 from projects.journal import MONEY_UNIT, edit_of
-from projects.mapping import goal_table_of, replace_table
+from projects.mapping import held_table_of, replace_table
 from projects.models import CellEdit, Project
 from projects.paper import layout_for
 from units import audit
@@ -96,7 +97,7 @@ class Turn:
     def __init__(self, project: Project, actor, seen: int, sent: Sequence[Sent] = ()):
         self.project, self.actor, self.sent = project, actor, sent
         self.seen, self.version = seen, project.lock_version
-        self.kept = goal_table_of(project)
+        self.kept = held_table_of(project)
         self.table = with_first_rows(self.kept)
         self.money_unit = layout_for(project.unit).money_unit
         self.entries: list[Entry] = []
@@ -195,10 +196,12 @@ class Turn:
 
     def _of_row_gone(self, sent, sentence):
         theirs = self._last_edit(row_of(sent.address))
-        if theirs is None or theirs.kind != EditKind.DELETE:
-            return Result(sent, REFUSED, "", sentence)
-        if isinstance(sent.operation, DeleteRow):
+        is_deleted = theirs is not None and theirs.kind == EditKind.DELETE
+        # The row that a form shows where there is none was never there.
+        if isinstance(sent.operation, DeleteRow) and (is_deleted or sent.address.endswith(f".{FIRST_UID}")):
             return Result(sent, DONE)
+        if not is_deleted:
+            return Result(sent, REFUSED, "", sentence)
         message = f"这一行已被{told(theirs)}删除，您的改动没有写入；需要时可以另加一行再填。"
         return Result(sent, CONFLICT, "", message, theirs)
 

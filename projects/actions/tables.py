@@ -12,7 +12,7 @@ from documents.goal_table import GoalTable
 from projects.actions.journaling import record_tables
 from projects.enums import EDITABLE_STATUSES, EditSource
 from projects.limits import check_limits
-from projects.mapping import as_stored, goal_table_of, replace_table
+from projects.mapping import as_stored, held_table_of, replace_table
 from projects.models import FiscalYear, Project
 from projects.permissions import can_create_in, can_edit
 from units import audit
@@ -74,7 +74,7 @@ def save_table(project_id: int, table: GoalTable, *, actor, lock_version: int) -
     project = held_project(project_id, actor=actor)
     if project.lock_version != lock_version:
         raise EditConflict(CONFLICT)
-    table, before = as_stored(table, project.unit), goal_table_of(project)
+    table, before = as_stored(table, project.unit), held_table_of(project)
     if table == before:
         return project
     _refuse_beyond_limits(table)

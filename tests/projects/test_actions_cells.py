@@ -431,6 +431,16 @@ def test_the_first_row_of_an_empty_table(author, colleague, project):
     assert uids(project, "goals") == []
 
 
+def test_the_empty_row_of_an_empty_table_that_somebody_replaced(author, colleague, project):
+    save(project, author, *(deleted(f"goals.{uid}") for uid in uids(project, "goals")))
+    save(project, author, inserted("goals.new"))
+
+    saved = save(project, colleague, deleted("goals.first"), typed("goals.first", "", "目标。"), seen=1)
+
+    assert outcomes(saved) == ["done", "refused"]
+    assert uids(project, "goals") == ["new"]
+
+
 # What the editor is told
 
 
@@ -502,7 +512,7 @@ def test_a_cell_takes_as_many_queries_however_long_the_table_is(
     save(project, author, *(inserted(f"indicators.n{at}") for at in range(count)))
     project.refresh_from_db()
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         save(project, author, typed("indicators.n0.value", "", "≥1个"))
 
 
@@ -510,7 +520,7 @@ def test_many_cells_take_as_many_queries_as_one(author, project, django_assert_n
     rows = uids(project)
     pasted = [typed(f"indicators.{row}.basis", "年度工作计划", "合同", step="s") for row in rows]
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         save(project, author, *pasted)
 
 

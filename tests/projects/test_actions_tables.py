@@ -208,5 +208,5 @@ def test_save_table_takes_as_many_queries_however_long_it_is(
 ):
     table = a_table(code=project.code, indicators=a_table().indicators[:1] * count)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         save_table(project.pk, table, actor=author, lock_version=0)

@@ -15,6 +15,7 @@ from projects.models import Project
 from projects.paper import layout_for
 from tests.browser.conftest import OFFICE_PC
 
+NO_STORAGE = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
 CELLS = re.compile(r"/cells/(\?|$)")
 
 

@@ -12,6 +12,7 @@ from projects.models import CellEdit, Indicator, Project
 from tests.browser.editor_page import names_on
 from tests.browser.sync import (
     CELLS,
+    NO_STORAGE,
     assert_all_saved,
     cell,
     come_back,
@@ -27,8 +28,6 @@ from tests.browser.sync import (
     type_all,
 )
 from tests.cast import PASSWORD
-
-NO_STORAGE = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
 
 # An entry as no page of ours writes it, that still looks like one.
 SPOIL_SECOND = """() => {

@@ -4,8 +4,11 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from projects.models import CellEdit
+from projects.enums import Status
+from projects.models import CellEdit, Project
 from tests.browser.sync import (
+    CELLS,
+    NO_STORAGE,
     become,
     cell,
     come_back,
@@ -140,7 +143,7 @@ def test_a_row_deleted_by_another_can_be_brought_back(
     editor.context.set_offline(False)
     come_back(editor)
 
-    expect(editor.get_by_text("这一行已被他人删去。")).to_be_visible()
+    expect(editor.locator("[data-unsaved-message]")).to_be_visible()
     picture("editor_row_gone")
     axe_finds_nothing()
     editor.get_by_role("button", name="恢复这一行并填入").click()
@@ -242,3 +245,58 @@ def test_a_page_of_one_person_is_not_sent_by_another(editor, project, author, co
     come_back(editor)
     is_saved(editor)
     assert CellEdit.objects.get(address="purpose").actor == author
+
+
+def test_what_waits_on_this_machine_is_told_on_other_pages(editor, project, axe_finds_nothing, picture):
+    cut(editor)
+    cell(editor, "purpose").fill(MINE)
+    expect(status(editor)).to_contain_text("未连接")
+    Project.objects.update(status=Status.SUBMITTED)
+    open_editor(editor, project)  # leads to the table, which is not to be written any more
+    notice = editor.get_by_role("button", name="本机有 1 处没有保存")
+    notice.click()
+
+    dialog = editor.get_by_role("dialog", name="本机还有没有保存的内容")
+    expect(dialog).to_contain_text(f"资金用途：{MINE}")
+    picture("kept_on_this_machine")
+    axe_finds_nothing()
+    dialog.get_by_role("button", name="关闭").click()
+    assert len(queue_of(editor)) == 1
+    notice.click()
+    dialog.get_by_role("button", name="放弃这些内容").click()
+    expect(notice).to_be_hidden()
+    assert queue_of(editor) == []
+
+
+def test_a_row_that_another_changed_is_not_deleted_unasked(editor, others_editor, project):
+    row = project.indicators.order_by("order")[1]
+    address = f"indicators.{row.uid}.name"
+    editor.route(CELLS, lambda route: route.abort())
+    cell(others_editor, address).fill("新增地方税收")
+    is_saved(others_editor)
+    cell(editor, address).click()
+    editor.keyboard.press("Alt+Delete")
+    editor.unroute(CELLS)
+    come_back(editor)
+
+    expect(editor.get_by_role("button", name="不删除")).to_be_visible()
+    expect(cell(editor, address)).to_have_value("新增地方税收")
+    editor.get_by_role("button", name="仍然删除").click()
+    is_saved(editor)
+    expect(cell(editor, address)).to_have_count(0)
+    assert address not in saved_texts(project)
+
+
+def test_logging_out_asks_where_nothing_can_be_kept(page, author, project, live_server):
+    page.add_init_script(NO_STORAGE)
+    become(page, author, live_server.url)
+    open_editor(page, project)
+    cut(page)
+    cell(page, "purpose").fill(MINE)
+    log_out(page)
+    dialog = page.get_by_role("dialog", name="还有 1 处没有保存")
+
+    expect(dialog).to_contain_text(f"资金用途：{MINE}")
+    dialog.get_by_role("button", name="退出，放弃这些内容").click()
+    expect(page.get_by_label("密码")).to_be_visible()
+    assert saved_texts(project)["purpose"] == "用于外出招商。"

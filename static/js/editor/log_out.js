@@ -3,7 +3,7 @@
 
 import { nextBatch, seenBy } from "./batches.js";
 import { Connection } from "./connection.js";
-import { erase, erasePerson, readPerson } from "./store.js";
+import { erase, erasePerson, readPerson, wordsOf } from "./store.js";
 
 // On this machine, and what an editor on this page holds where the machine keeps nothing.
 function unsentOf(user) {
@@ -46,12 +46,10 @@ function isDone(entry, results, waiting) {
   return true;
 }
 
-const textOf = ({ label, operation }) => (operation.kind === "set" ? `${label}：${operation.after || "（空白）"}` : label);
-
 function ask(entries) {
   const dialog = document.querySelector("[data-unsent-dialog]");
   dialog.querySelector("[data-count]").textContent = entries.length;
-  const lines = entries.map((entry) => Object.assign(document.createElement("li"), { textContent: textOf(entry) }));
+  const lines = entries.map((entry) => Object.assign(document.createElement("li"), { textContent: wordsOf(entry) }));
   dialog.querySelector("ul").replaceChildren(...lines);
   dialog.returnValue = "";
   dialog.showModal();

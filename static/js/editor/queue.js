@@ -62,6 +62,7 @@ export class Queue {
     const at = Math.max(Date.now(), ...this.entries.map((entry) => entry.at + 1));
     const entry = { key: `${prefixOf(this.user, this.table)}${id}`, url: this.url, at, label: labelOf(operation) };
     Object.assign(entry, { state: "waiting", message: "", theirs: null, isSent: false, seen: this.seen });
+    Object.assign(entry, { page: location.pathname, title: document.querySelector("h1")?.textContent ?? "" });
     entry.operation = { ...operation, id };
     this.#supersede(entry.operation);
     this.entries.push(entry);

@@ -58,6 +58,11 @@ function understood(key) {
   }
 }
 
+// 资金用途：用于省外招商。
+export function wordsOf({ label, operation }) {
+  return operation.kind === "set" ? `${label}：${operation.after || "（空白）"}` : label;
+}
+
 function isWhole(entry) {
   const { id, kind, address, row, before, after } = entry.operation;
   const says = kind === "set" ? [address, before, after] : [row];

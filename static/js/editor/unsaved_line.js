@@ -26,8 +26,8 @@ export function fill(line, entry, isGone) {
 }
 
 // The sentence of the server begins with the cell's name, which stands before it as a link.
-function reasonOf({ state, operation, message, label }, isGone) {
-  if (isGone) return "这一行已被他人删去。";
+function reasonOf({ state, operation, message, label, theirs }, isGone) {
+  if (isGone) return theirs?.who ? `这一行已被${theirs.who}在${theirs.when}删去。` : "这一行已被他人删去。";
   if (state === "conflict" && operation.kind === "set") return "您填写时，他人也改了这一格。";
   return message.startsWith(label) ? message.slice(label.length) : message;
 }

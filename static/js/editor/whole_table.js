@@ -1,8 +1,8 @@
 // When nobody may write into the table any more: what was typed can be copied, or let go.
 
-const FINAL = ["closed", "gone", "forbidden"];
+import { wordsOf } from "./store.js";
 
-const lineOf = ({ label, operation }) => (operation.kind === "set" ? `${label}：${operation.after}` : label);
+const FINAL = ["closed", "gone", "forbidden"];
 
 // navigator.clipboard needs https, which an office network may not have.
 function copy(field) {
@@ -30,7 +30,7 @@ export class WholeTable {
     const { entries } = this.queue;
     this.section.hidden = !(entries.length && FINAL.includes(this.sender.trouble?.kind));
     this.section.querySelector("[data-whole-count]").textContent = `${entries.length} 处没有保存`;
-    const text = entries.map(lineOf).join("\n");
+    const text = entries.map(wordsOf).join("\n");
     if (this.field.value !== text) this.field.value = text;
   }
 }

@@ -9,13 +9,13 @@ from html import escape
 
 from documents.grid import Cell
 from documents.layout import Layout
-from projects.cell_texts import goal_uids, repeated_categories
+from projects.cell_texts import Texts, goal_uids, labels_of, repeated_categories
 from projects.table_form import TableForm
 
-ONE_LINE = '<input class="cell-input" type="text" autocomplete="off" {attributes} value="{text}">'
+ONE_LINE = ('<input class="cell-input" type="text" autocomplete="off" ', ' value="', '">')
 # The newline after the tag is not part of the text: without it a text that begins with one would lose it.
-MANY_LINES = '<textarea class="cell-input" rows="1" {attributes}>\n{text}</textarea>'
-CHOICE = '<select class="cell-input" {attributes}>{options}</select>'
+MANY_LINES = ('<textarea class="cell-input" rows="1" ', ">\n", "</textarea>")
+CHOICE = ('<select class="cell-input" ', ">", "</select>")
 BUTTON = '<button class="row-button" type="submit" name="{0}" value="{1}" title="{2}" aria-label="{2}">{3}</button>'
 ERROR = '<span class="cell-error" id="error-{}">{}</span>'
 WRITTEN_AT_LENGTH = {"project.name", "purpose"}
@@ -25,16 +25,25 @@ IS_REQUIRED = ' aria-required="true" placeholder="请填写"'
 Groups = tuple[tuple[str, tuple[str, ...]], ...]
 
 
+class KeptTexts:
+    """The texts of a table that was saved before, in place of a TableForm: there is nothing to check in it."""
+
+    def __init__(self, texts: Texts):
+        self.texts, self.labels, self.errors = texts, labels_of(texts), {}
+
+    def errors_in_order(self):
+        return ()
+
+
 class CellInputs:
     """Gives the HTML of each cell; `categories` are (level-1 name, level-2 names) pairs of the scheme in force.
 
     `is_plain` is for a page that is saved as a whole form: then its row buttons are there with script too.
     """
 
-    def __init__(self, form: TableForm, categories, layout: Layout, *, focus="", is_plain=False):
+    def __init__(self, form: TableForm | KeptTexts, categories, layout: Layout, *, focus="", is_plain=False):
         self.texts, self.labels, self.focus, self.is_plain = form.texts, form.labels, focus, is_plain
-        # A form that came from the database is valid: only what was posted is checked.
-        self.errors = form.errors if is_plain else {}
+        self.errors = form.errors
         self.groups: Groups = tuple((level1, tuple(names)) for level1, names in categories)
         self.repeated = repeated_categories(form.texts)
         self.number_label = goal_number_label(layout)
@@ -85,27 +94,23 @@ class CellInputs:
         return self._typed(ONE_LINE if part == "weight" else MANY_LINES, address)
 
     def _typed(self, markup, address):
-        typed = markup.format(attributes=self._attributes(address), text=escape(self.texts[address]))
-        return typed + self._sentences(address)
+        return self._filled(markup, address, escape(self.texts[address]))
 
     def _choice(self, address, groups):
         if not self.groups:
             return self._typed(MANY_LINES, address)
-        options = options_of(groups, self.texts[address])
-        choice = CHOICE.format(attributes=self._attributes(address), options=options)
-        return choice + self._sentences(address)
+        return self._filled(CHOICE, address, options_of(groups, self.texts[address]))
 
-    def _attributes(self, address):
+    def _filled(self, markup, address, content):
+        start, middle, end = markup
         required = "" if address in MAY_STAY_BLANK else IS_REQUIRED
-        focus = " autofocus" if address == self.focus else ""
-        faulty = f' aria-invalid="true" aria-describedby="error-{address}"' if address in self.errors else ""
-        label = escape(self.labels[address])
-        return f'id="{address}" name="{address}" data-cell aria-label="{label}"{focus}{faulty}{required}'
-
-    def _sentences(self, address):
-        if address not in self.errors:
-            return ""
-        return ERROR.format(address, escape("".join(self.errors[address])))
+        name = f'id="{address}" name="{address}" data-cell aria-label="{self.labels[address]}"'
+        if address == self.focus:
+            name += " autofocus"
+        if address in self.errors:
+            name += f' aria-invalid="true" aria-describedby="error-{address}"'
+            end += ERROR.format(address, escape("".join(self.errors[address])))
+        return f"{start}{name}{required}{middle}{content}{end}"
 
     def _row_buttons(self, kind, uid, address):
         row = self.labels[address].partition("“")[0]

@@ -1,6 +1,8 @@
 """HTML: one grid as an accessible table for the screen, a booklet as a whole document of one file."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from html import escape
 from itertools import pairwise
 from typing import BinaryIO
 
@@ -115,9 +117,10 @@ def _table(
     )
 
 
-def _used_columns(cells: Iterable[Cell]) -> list[int]:
-    """Return the columns at which cells begin or end; the common grid has more, for other tables' sake."""
-    return sorted({edge for cell in cells for edge in (cell.column, cell.column + cell.column_span)})
+def _used_columns(cells: Iterable[Cell]) -> dict[int, int]:
+    """Return the columns at which cells begin or end, numbered; the common grid has more, for other tables' sake."""
+    edges = sorted({edge for cell in cells for edge in (cell.column, cell.column + cell.column_span)})
+    return {edge: number for number, edge in enumerate(edges)}
 
 
 def _leading(rows: range, header_rows: Sequence[int]) -> int:
@@ -129,7 +132,7 @@ def _group(element: str, rows: list[str]) -> str:
     return f"<{element}>{''.join(rows)}</{element}>" if rows else ""
 
 
-def _column_widths(grid: Grid, columns: list[int]) -> str:
+def _column_widths(grid: Grid, columns: Iterable[int]) -> str:
     total = sum(grid.widths_mm)
     if not total:
         return ""
@@ -138,18 +141,26 @@ def _column_widths(grid: Grid, columns: list[int]) -> str:
     return f"<colgroup>{columns_html}</colgroup>"
 
 
-def _cell(cells: list[Cell], at: int, columns: list[int], cell_content: CellContent | None) -> str:
+def _cell(cells: list[Cell], at: int, columns: dict[int, int], cell_content: CellContent | None) -> str:
     cell = cells[at]
-    span = columns.index(cell.column + cell.column_span) - columns.index(cell.column)
-    attributes = [f' class="cell-{xml_text(cell.style or "paper")}"']
-    attributes += [f' colspan="{span}"'] if span > 1 else []
-    attributes += [f' rowspan="{cell.row_span}"'] if cell.row_span > 1 else []
-    attributes += [f' data-address="{xml_text(cell.address)}"'] if cell.address else []
+    span = columns[cell.column + cell.column_span] - columns[cell.column]
+    attributes = f' class="{_class(cell.style)}"'
+    if span > 1:
+        attributes += f' colspan="{span}"'
+    if cell.row_span > 1:
+        attributes += f' rowspan="{cell.row_span}"'
+    if cell.address:
+        attributes += f' data-address="{escape(cell.address)}"'
     content = cell_content(cell) if cell_content and cell.address else None
     shown = _lines(cell.text) if content is None else content
     if cell.style not in _LABELS:
-        return f"<td{''.join(attributes)}>{shown}</td>"
-    return f'<th scope="{_scope(cells, at)}"{"".join(attributes)}>{shown}</th>'
+        return f"<td{attributes}>{shown}</td>"
+    return f'<th scope="{_scope(cells, at)}"{attributes}>{shown}</th>'
+
+
+@lru_cache(maxsize=256)
+def _class(style: str) -> str:
+    return f"cell-{xml_text(style or 'paper')}"
 
 
 def _scope(cells: list[Cell], at: int) -> str:

@@ -1,17 +1,19 @@
 """The editor: one plain form in the official layout, that works without JavaScript."""
 
 import re
+from functools import lru_cache
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from projects import cell_texts
 from projects.actions import EditConflict, EditRefused, save_table
-from projects.cell_inputs import CellInputs
+from projects.cell_inputs import CellInputs, KeptTexts
 from projects.mapping import goal_table_of
 from projects.models import Project
 from projects.paper import grid_html, grid_of, layout_for, table_html
@@ -59,7 +61,10 @@ class Editor:
         self._type(texts)
 
     def _type(self, texts):
-        self.form = TableForm(texts, table=self.table, money_unit=self.layout.money_unit)
+        if self.is_unsaved:
+            self.form = TableForm(texts, table=self.table, money_unit=self.layout.money_unit)
+        else:
+            self.form = KeptTexts(texts)
 
     def rearrange(self):
         """Show the form with a row more or less, when that was the button; nothing is saved."""
@@ -121,16 +126,23 @@ class Editor:
             "project": self.project,
             "layout": self.layout,
             "lock_version": self.lock_version,
-            "errors": list(self.form.errors_in_order()) if self.is_unsaved else [],
+            "errors": list(self.form.errors_in_order()),
             "is_unsaved": self.is_unsaved,
             "refusal": self.refusal,
             "has_focus": bool(self.focus),
             "current_html": self.current_html,
             "returned": last_return(self.project),
             "unit_path": unit_path(self.project.unit),
+            "row_tools": row_tools(),
             "table_html": grid_html(grid, self.layout, inputs, inputs.row),
         }
         return render(self.request, "projects/project_edit.html", context, status=status)
+
+
+# Icons cost more than all cells of a table; these are the same on every page.
+@lru_cache(maxsize=1)
+def row_tools():
+    return render_to_string("projects/_editor_row_tools.html")
 
 
 def version_number(text):

@@ -104,15 +104,14 @@ def edit_a_table(walker):
     walker.open("编辑")
     walker.look("editor")
     walker.page.get_by_label("资金用途").fill("用于开发区综合办公及业务支出。")
-    walker.page.get_by_role("button", name="在第1行下面加一行").click()
+    walker.page.get_by_label("第1行“三级指标”").press("Control+Enter")
     added = walker.page.get_by_label("第2行“三级指标”")
     expect(added).to_be_focused()
     added.fill("会议次数")
     walker.page.get_by_label("第2行“指标值”").fill("≥12次")
-    walker.page.get_by_role("button", name="删去第4行").click()
+    walker.page.get_by_label("第4行“三级指标”").press("Alt+Delete")
     walker.look("editor_rows")
-    walker.press("保存并预览")
-    walker.sees("已保存")
+    walker.open("去提交审核")
 
 
 def submit(walker):
@@ -140,7 +139,7 @@ def mend_and_submit_again(walker):
     walker.look("returned")
     walker.open("编辑")
     walker.page.get_by_label("第1行“指标值确定依据”").fill("2021年度采购计划")
-    walker.press("保存并预览")
+    walker.open("去提交审核")
     walker.press("提交审核")
 
 

@@ -1,4 +1,7 @@
-"""Import this before any model: the process then works on a SQLite database of its own, gone at its end."""
+"""Import this before any model: the process then works on a SQLite database of its own, gone at its end.
+
+BENCHMARK_DATABASE_URL names another one, empty and left behind full.
+"""
 
 import atexit
 import os
@@ -15,7 +18,10 @@ FOLDER = Path(_folder.name)
 os.environ |= {
     "DJANGO_SETTINGS_MODULE": "perfgoals.settings",
     "PERFGOALS_DATA_DIR": str(FOLDER),
-    "PERFGOALS_DATABASE_URL": f"sqlite:///{FOLDER / 'benchmark.sqlite3'}",
+    "PERFGOALS_DATABASE_URL": os.environ.get(
+        "BENCHMARK_DATABASE_URL", f"sqlite:///{FOLDER / 'benchmark.sqlite3'}"
+    ),
+    "PERFGOALS_ALLOWED_HOSTS": "testserver",
     "PERFGOALS_SECRET_KEY": "only for benchmarks",
 }
 django.setup()

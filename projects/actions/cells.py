@@ -75,7 +75,6 @@ class Saved:
     results: Sequence[Result] = ()
 
 
-@transaction.atomic
 def apply_operations(project_id: int, sent: Sequence[Sent], *, actor, seen: int) -> Saved:
     """Do what an editor sent that last saw the table at the lock_version `seen`, and return what became of it.
 
@@ -84,15 +83,32 @@ def apply_operations(project_id: int, sent: Sequence[Sent], *, actor, seen: int)
     done again. Edits are journaled, the lock_version grows by one where there are any, one AuditEntry is written.
     Raises EditRefused where the right, the status or the year forbid.
     """
-    turn = Turn(held_project(project_id, actor=actor), actor, seen, sent)
-    for _, step in groupby(sent, key=lambda one: one.step):
+    thought = _thought_out(project_id, sent, actor, seen)
+    with transaction.atomic():
+        project = held_project(project_id, actor=actor)
+        if thought is None or thought.version != project.lock_version:
+            thought = _taken(Turn(project, actor, seen, sent))
+        thought.write(project)
+    return thought.saved
+
+
+def _thought_out(project_id, sent, actor, seen):
+    """Think the turn out before the row is held, so that it is held half as long; it counts if nobody came between.
+
+    The version is read first: whatever is written while the rest is read takes it further.
+    """
+    project = Project.objects.select_related("unit", "fiscal_year").filter(pk=project_id).first()
+    return _taken(Turn(project, actor, seen, sent)) if project else None
+
+
+def _taken(turn: "Turn") -> "Turn":
+    for _, step in groupby(turn.sent, key=lambda one: one.step):
         turn.take(list(step))
-    turn.write()
-    return turn.saved
+    return turn
 
 
 class Turn:
-    """One request at a table whose row is held: the table as it becomes, the entries for the journal, the results."""
+    """One request at a table: the table as it becomes, the entries for the journal, the results."""
 
     def __init__(self, project: Project, actor, seen: int, sent: Sequence[Sent] = ()):
         self.project, self.actor, self.sent = project, actor, sent
@@ -232,8 +248,9 @@ class Turn:
             return ""
         return cell_text(self.table, address, self.money_unit)
 
-    def write(self) -> None:
-        """Write the entries, and the table as they made it; nothing where there are none."""
+    def write(self, project: Project) -> None:
+        """Write the entries and the table as they made it, now that the row is held; nothing where there are none."""
+        self.project = project
         if not self.entries:
             return
         claim_version(self.project)

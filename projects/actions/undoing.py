@@ -62,7 +62,7 @@ def _make(turn: Turn, step: Step, edits: Sequence[Edit], source: EditSource) -> 
             raise EditRefused(f"没有{source.label}：{refusal}") from refusal
         turn.entries.append(Entry(edit, name, source, undoes=step.name))
     refuse_another_identity(turn.project, turn.kept, turn.table)
-    turn.write()
+    turn.write(turn.project)
     return turn.saved
 
 

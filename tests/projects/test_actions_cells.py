@@ -4,11 +4,12 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from indicators.models import IndicatorCategory, IndicatorScheme
 from projects.actions import EditRefused, delete_draft, save_table
-from projects.actions.cells import edits_of_others
+from projects.actions.cells import apply_operations, edits_of_others
 from projects.enums import EditKind, EditSource, Status
 from projects.mapping import goal_table_of
 from projects.models import CellEdit, FiscalYear, Indicator, Project
@@ -135,6 +136,31 @@ def test_two_people_who_type_the_same_agree(author, colleague, project):
 
     assert outcomes(save(project, colleague, typed("budget.total", "35.00", "３６.００"), seen=0)) == ["done"]
     assert CellEdit.objects.count() == 1
+
+
+def test_somebody_who_comes_between_the_thinking_and_the_writing(author, colleague, project):
+    came = []
+
+    def come_between(execute, sql, *query):
+        if "projects_celledit" in sql and not came:
+            came.append(True)
+            save(project, colleague, typed("purpose", PURPOSE, "办展"), seen=0)
+        return execute(sql, *query)
+
+    with connection.execute_wrapper(come_between):
+        saved = save(
+            project, author, typed("purpose", PURPOSE, "办会"), typed("budget.other", "", "1"), seen=0
+        )
+
+    assert outcomes(saved) == ["conflict", "done"]
+    assert (goal_table_of(project).purpose, saved.project.lock_version) == ("办展", 2)
+
+
+def test_a_table_that_is_gone(author, project):
+    Project.objects.all().delete()
+
+    with pytest.raises(EditRefused, match="这张表已被删除"):
+        apply_operations(project.pk, [typed("purpose", PURPOSE, "办会")], actor=author, seen=0)
 
 
 def test_amounts_are_compared_as_amounts(author, project):
@@ -512,7 +538,7 @@ def test_a_cell_takes_as_many_queries_however_long_the_table_is(
     save(project, author, *(inserted(f"indicators.n{at}") for at in range(count)))
     project.refresh_from_db()
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         save(project, author, typed("indicators.n0.value", "", "≥1个"))
 
 
@@ -520,7 +546,7 @@ def test_many_cells_take_as_many_queries_as_one(author, project, django_assert_n
     rows = uids(project)
     pasted = [typed(f"indicators.{row}.basis", "年度工作计划", "合同", step="s") for row in rows]
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         save(project, author, *pasted)
 
 

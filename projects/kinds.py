@@ -2,13 +2,12 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from documents.goal_table import GoalTable, IndicatorRow
-from documents.layout import load_layout
 from projects.enums import AttachmentKind
-from projects.help.categories import LIBRARY_CATEGORIES
+from projects.help.categories import LIBRARY_CATEGORIES, FormWords
 
 _LEVEL1 = {level2: level1 for level1, level2 in LIBRARY_CATEGORIES.values()}
 
@@ -51,10 +50,14 @@ def kind_named(code: str, year: int) -> ProjectKind | None:
     return next((kind for kind in kinds_in_force(year) if kind.code == code), None)
 
 
-def table_of_kind(kind: ProjectKind, name: str, layout: str) -> GoalTable:
-    """Return the table that a project of the kind begins with, categories in the words of the layout."""
-    rows = tuple(kind_row.row for kind_row in kind.rows)
-    return load_layout(layout).adapt(GoalTable(project_name=name, indicators=rows))
+def table_of_kind(kind: ProjectKind, name: str, words: FormWords) -> GoalTable:
+    """Return the table that a project of the kind begins with, categories in the words of the form."""
+    return GoalTable(project_name=name, indicators=tuple(_in_words(one.row, words) for one in kind.rows))
+
+
+def _in_words(row: IndicatorRow, words: FormWords) -> IndicatorRow:
+    level1, level2 = words(row.level1, row.level2)
+    return replace(row, level1=level1, level2=level2)
 
 
 def value_hint(indicator_name: str, year: int) -> str:

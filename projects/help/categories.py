@@ -1,8 +1,11 @@
 """Categories of the indicator library in the words of a unit's form, and back."""
 
+from collections.abc import Iterable
+
 from documents.goal_table import IndicatorRow
-from documents.layout import load_layout
+from documents.layout import Layout, load_layout
 from projects.checks.categories import Kind2, kinds_of
+from projects.skeleton import categories_for
 
 # The categories that the library knows, in its own words (see LibraryIndicator).
 LIBRARY_CATEGORIES = {
@@ -29,10 +32,25 @@ def library_level2(kind: Kind2 | None) -> str:
     return LIBRARY_CATEGORIES[kind][1] if kind else ""
 
 
-def in_words_of(layout_name: str, level1: str, level2: str) -> tuple[str, str]:
-    """Return the two names as the forms of a layout print them; names it does not know stay."""
-    (row,) = load_layout(layout_name).categories.adapt([IndicatorRow(level1, level2, "")])
-    return row.level1, row.level2
+class FormWords:
+    """Category names as the forms of a unit print them: those of the scheme in force, else of the layout."""
+
+    def __init__(self, layout: Layout, categories: Iterable[tuple[str, Iterable[str]]] = ()):
+        """Take the scheme's categories as (level-1 name, level-2 names), none where no scheme is in force."""
+        self._layout = layout
+        self._names = [(level1, level2) for level1, names in categories for level2 in names]
+        self._by_kind = {kind_of(*names): names for names in reversed(self._names)}
+
+    def __call__(self, level1: str, level2: str) -> tuple[str, str]:
+        """Return two names in the words of the form; what it does not know stays."""
+        (row,) = self._layout.categories.adapt([IndicatorRow(level1, level2, "")])
+        named, kind = (row.level1, row.level2), kind_of(row.level1, row.level2)
+        return named if named in self._names or kind is None else self._by_kind.get(kind, named)
+
+
+def words_for(unit, fiscal_year) -> FormWords:
+    """Return the words of a unit's forms of a year: two queries."""
+    return FormWords(load_layout(unit.layout), categories_for(unit, fiscal_year))
 
 
 def rank_of(level1: str, level2: str) -> int:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from documents.goal_table import GoalTable, IndicatorRow
 from indicators.models import LibraryIndicator
 from projects.cell_values import with_first_rows
+from projects.enums import CarryDecision
 from projects.help.carried import CarriedState, states_of
-from projects.help.categories import kind_of, library_level2
+from projects.help.categories import kind_of, library_level2, words_for
 from projects.help.citations import CitationOffer, citation_offers, citations_by_use
 from projects.help.examples import ExamplePair, examples_of
 from projects.help.last_year import last_year_of
@@ -20,6 +22,8 @@ from projects.models import Project
 from projects.paper import layout_for
 
 RESULTS_SHOWN = 20
+# Rows that are gone have no cell of their own: their reasons are asked for at every cell.
+DROPPED_SHOWN = 2
 SUGGESTED_AT = frozenset({"level1", "level2", "name"})
 
 
@@ -49,6 +53,7 @@ class Pane:
     value_hint: str = ""
     carried: CarriedState | None = None
     unsettled_count: int = 0
+    dropped: tuple[CarriedState, ...] = ()
     last_year: Change | None = None
 
     @property
@@ -85,11 +90,18 @@ def _with_last_year(pane, table):
     states = states_of(project, table)
     here = next((s for s in states if pane.address == s.row or pane.address.startswith(f"{s.row}.")), None)
     left = sum(not state.is_settled for state in states)
+    dropped = (s for s in states if s.decision == CarryDecision.DROPPED and not s.is_settled)
     last_year = None
     if here is None and pane.row is None:
         money_unit = layout_for(project.unit).money_unit
         last_year = last_year_of(pane.address, goal_table_of(project.predecessor), table, money_unit)
-    return replace(pane, carried=here, unsettled_count=left, last_year=last_year)
+    return replace(
+        pane,
+        carried=here,
+        unsettled_count=left,
+        last_year=last_year,
+        dropped=tuple(islice(dropped, DROPPED_SHOWN)),
+    )
 
 
 def with_offers(suggestions: Iterable[Suggestion], table: GoalTable, uid: str) -> tuple[Suggested, ...]:
@@ -104,10 +116,10 @@ def library_results(user, project: Project, text: str, address: str) -> tuple[Su
     level2 = library_level2(kind_of(row.level1, row.level2)) if row else ""
     found = list(LibraryIndicator.objects.matching(text).fitting_first(level2)[:RESULTS_SHOWN])
     counts = use_counts(user, [one.name for one in found])
-    layout = project.unit.layout
+    words = words_for(project.unit, project.fiscal_year)
     suggestions = [
         Suggestion(
-            library_texts(one, layout), 1, (f"指标库·{one.domain}",), one.value_hint, counts.get(one.name, 0)
+            library_texts(one, words), 1, (f"指标库·{one.domain}",), one.value_hint, counts.get(one.name, 0)
         )
         for one in found
     ]

@@ -9,7 +9,7 @@ from documents.goal_table import GoalTable
 from documents.text import squeeze
 from indicators.models import LibraryIndicator
 from projects.enums import Status
-from projects.help.categories import in_words_of, kind_of
+from projects.help.categories import FormWords, kind_of, words_for
 from projects.help.likeness import Weights, name_likeness, pairs_of
 from projects.models import Indicator, Project
 
@@ -39,7 +39,7 @@ class Suggestion:
 def suggestions_for(
     user, project: Project, table: GoalTable, level1: str = "", level2: str = ""
 ) -> list[Suggestion]:
-    """Return up to SHOWN suggestions for the project, best first: four queries whatever the size.
+    """Return up to SHOWN suggestions for the project, best first: six queries whatever the size.
 
     Those of the row's category come first. Then counts how like they are: a library indicator by the pairs of
     characters that its domain, name and explanation share with the project's name and purpose, rare pairs weighing
@@ -48,7 +48,8 @@ def suggestions_for(
     """
     had = {squeeze(row.name) for row in table.indicators}
     wanted = kind_of(level1, level2)
-    found = _merged([*_from_tables(user, project), *_from_library(project)])
+    words = words_for(project.unit, project.fiscal_year)
+    found = _merged([*_from_tables(user, project, words), *_from_library(project, words)])
     left = [suggestion for name, suggestion in found.items() if name not in had]
     left.sort(key=lambda one: (not _fits(one, wanted), -one.likeness))
     counts = use_counts(user, [one.texts["name"] for one in left[:SHOWN]])
@@ -62,12 +63,11 @@ def use_counts(user, names: Iterable[str]) -> dict[str, int]:
     return dict(rows.order_by().values_list("name").annotate(Count("project", distinct=True)))
 
 
-def library_texts(indicator: LibraryIndicator, layout: str) -> dict[str, str]:
-    """Return what a library indicator fills into the parts of a row, categories in the words of the layout."""
-    level1, level2 = in_words_of(layout, indicator.level1, indicator.level2)
+def library_texts(indicator: LibraryIndicator, words: FormWords) -> dict[str, str]:
+    """Return what a library indicator fills into the parts of a row, categories in the words of the form."""
     description = "；".join(filter(None, (indicator.explanation, indicator.formula)))
-    texts = (level1, level2, indicator.name, description, indicator.value_text, indicator.value_basis)
-    return dict(zip(PARTS, texts, strict=True))
+    texts = (indicator.name, description, indicator.value_text, indicator.value_basis)
+    return dict(zip(PARTS, (*words(indicator.level1, indicator.level2), *texts), strict=True))
 
 
 def _fits(suggestion, wanted):
@@ -85,26 +85,25 @@ def _merged(suggestions):
     return merged
 
 
-def _from_library(project):
+def _from_library(project, words):
     indicators = list(LibraryIndicator.objects.all())
     pairs = [pairs_of(one.domain, one.name, one.explanation) for one in indicators]
     weights, own = Weights(pairs), pairs_of(project.name, project.purpose)
     for indicator, its_pairs in zip(indicators, pairs, strict=True):
         likeness = weights.likeness(own, its_pairs)
         if likeness >= LEAST_LIKENESS:
-            texts = library_texts(indicator, project.unit.layout)
+            texts = library_texts(indicator, words)
             yield Suggestion(texts, likeness, (f"指标库·{indicator.domain}",), indicator.value_hint)
 
 
-def _from_tables(user, project):
+def _from_tables(user, project, words):
     like = _like_projects(user, project)
     rows = Indicator.objects.filter(project__in=like).exclude(name="").order_by("project_id", "order", "pk")
     for project_id, *values in rows.values_list("project_id", *ROW_FIELDS):
         likeness, source, layout = like[project_id]
         texts = dict(zip(PARTS, values, strict=True))
         if layout != project.unit.layout:
-            words = in_words_of(project.unit.layout, texts["level1"], texts["level2"])
-            texts |= dict(zip(("level1", "level2"), words, strict=True))
+            texts["level1"], texts["level2"] = words(texts["level1"], texts["level2"])
         yield Suggestion(texts, likeness, (source,))
 
 

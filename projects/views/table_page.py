@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from projects.actions import EditRefused, carry_over, create_project
 from projects.enums import Status
 from projects.forms import StartForm
+from projects.help.categories import words_for
 from projects.help.change_sheet import change_sheet
 from projects.help.starts import BLANK, beginnings_for
 from projects.kinds import table_of_kind
@@ -115,4 +116,6 @@ def _started(form, author):
 
 
 def _first_table(kind, unit, fiscal_year, name):
-    return table_of_kind(kind, name, unit.layout) if kind else skeleton_of(unit, fiscal_year, name)
+    if kind is None:
+        return skeleton_of(unit, fiscal_year, name)
+    return table_of_kind(kind, name, words_for(unit, fiscal_year))

@@ -220,6 +220,20 @@ def test_last_years_goal_stands_beside(client, carried):
     assert f'{{"kind": "delete", "row": "goals.{goal.uid}"}}' in unescape(html)
 
 
+def test_reasons_for_rows_that_are_gone_are_asked_for_everywhere(client, carried):
+    gone = carried.indicators.get(order=1)
+    gone.delete()
+
+    html = pane(client, carried, "purpose")
+    client.post(
+        reverse("projects:carry", args=[carried.pk]),
+        {"row": f"indicators.{gone.uid}", "reason": "不再招商。"},
+    )
+
+    assert ("上年的“引进企业数量”今年没有设置。" in html, "不再设置的理由" in html) == (True, True)
+    assert "今年没有设置" not in pane(client, carried, "purpose")
+
+
 # The search
 
 

@@ -5,9 +5,11 @@ from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.models import LibraryIndicator
+from documents.layout import load_layout
+from indicators.models import IndicatorCategory, LibraryIndicator
 from projects.enums import Status
 from projects.help import suggestions
+from projects.help.categories import FormWords
 from projects.help.likeness import Weights, name_likeness, pairs_of
 from projects.help.pane import library_results, pane_for
 from projects.help.suggestions import suggestions_for, use_counts
@@ -145,6 +147,19 @@ def test_tables_of_another_form_are_put_in_own_words(author, project, approved, 
     assert (found.texts["level1"], found.texts["level2"]) == ("产出指标", "成本指标")
 
 
+def test_categories_are_those_of_the_scheme_in_force(library, author, project):
+    call_command("loaddata", "schemes", verbosity=0)
+    IndicatorCategory.objects.filter(name="可持续影响指标").update(name="可持续影响")
+
+    found = suggestions_for(author, project, goal_table_of(project), "效益指标", "可持续影响")
+
+    assert found[0].texts["level2"] == "可持续影响"
+
+
+def test_a_category_that_nobody_knows_keeps_its_name():
+    assert FormWords(load_layout("hebei_integrated"))("其他指标", "其他") == ("其他指标", "其他")
+
+
 def test_what_is_used_more_comes_first_among_equals(author, project, approved):
     approved("招商引资经费", "少用的", "多用的")
     approved("别的项目", "多用的")
@@ -153,14 +168,16 @@ def test_what_is_used_more_comes_first_among_equals(author, project, approved):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_suggestions_ask_four_questions(library, author, project, approved, count, django_assert_num_queries):
+def test_suggestions_ask_a_constant_number_of_questions(
+    library, author, project, approved, count, django_assert_num_queries
+):
     for at in range(count):
         approved(f"招商引资经费{at}", f"推介会{at}")
     table = goal_table_of(project)
-    project = Project.objects.select_related("unit").get(pk=project.pk)
+    project = Project.objects.select_related("unit", "fiscal_year").get(pk=project.pk)
     names(author, project)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         suggestions_for(author, project, table)
 
 
@@ -194,10 +211,10 @@ def test_search_asks_a_constant_number_of_questions(author, project, count, djan
         LibraryIndicator.objects.create(
             name=f"人数{at}", domain="会议", level1="产出指标", level2="数量指标", direction="more"
         )
-    project = Project.objects.select_related("unit").get(pk=project.pk)
+    project = Project.objects.select_related("unit", "fiscal_year").get(pk=project.pk)
     library_results(author, project, "人数", "")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         library_results(author, project, "人数", "")
 
 
@@ -212,5 +229,5 @@ def test_the_pane_asks_a_constant_number_of_questions(
     address = f"indicators.{project.indicators.first().uid}.name"
     pane_for(author, project, address)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         pane_for(author, project, address)

@@ -13,7 +13,7 @@ from projects.checks.categories import Kind2
 from projects.checks.context import Context
 from projects.checks.engine import check_table
 from projects.enums import AttachmentKind
-from projects.help.categories import LIBRARY_CATEGORIES, kind_of, library_level2, rank_of
+from projects.help.categories import LIBRARY_CATEGORIES, kind_of, library_level2, rank_of, words_for
 from projects.help.examples import examples_of
 from projects.help.offers import ROW_PARTS
 from projects.kinds import ProjectKind, kind_named, kinds_in_force, table_of_kind, value_hint
@@ -75,7 +75,9 @@ def test_a_table_of_a_kind_is_in_the_words_of_its_form(layout, unit):
     unit.layout = layout
     known = {(one, two) for one, names in categories_for(unit, FiscalYear(year=2026)) for two in names}
 
-    tables = [table_of_kind(kind, "项目", layout) for kind in kinds_in_force(2026)]
+    words = words_for(unit, FiscalYear(year=2026))
+
+    tables = [table_of_kind(kind, "项目", words) for kind in kinds_in_force(2026)]
 
     used = {(row.level1, row.level2) for table in tables for row in table.indicators}
     assert used <= known

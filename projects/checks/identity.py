@@ -20,7 +20,7 @@ def _any_of(name: str) -> str:
     return "|".join(map(re.escape, sorted(_WORDS[name], key=len, reverse=True)))
 
 
-_UNIT_CODE = re.compile(r"\d{6}")
+_SIX_DIGITS = re.compile(r"\d{6}")
 _TITLE_END = re.compile(rf"(?:{_any_of('title_endings')})(?:[(（]?20\d\d年度?[)）]?)?$")
 _TITLE_ONLY = re.compile(rf"(?:{_any_of('title_fillers')}|20\d\d|年度?)*")
 _TITLE_TAIL = re.compile(rf"(?:{_any_of('title_fillers')})$")
@@ -72,7 +72,7 @@ def code_cannot_be_checked(view: TableView) -> Iterator[Hit]:
 @table_check("ID05")
 def unit_code_is_missing(view: TableView) -> Iterator[Hit]:
     table = view.table
-    if not _UNIT_CODE.match(table.unit_code or "") or is_empty(table.unit_name):
+    if not _SIX_DIGITS.match(table.unit_code or "") or is_empty(table.unit_name):
         yield Hit("unit.code", table.unit_code or "")
 
 
@@ -81,7 +81,7 @@ def code_is_of_another_region_or_year(view: TableView) -> Iterator[Hit]:
     code, context = view.table.project_code or "", view.context
     if not OLD_FORM.fullmatch(code):
         return
-    if context.region_code and code[:6] != context.region_code[:6]:
+    if _SIX_DIGITS.match(context.region_code) and code[:6] != context.region_code[:6]:
         words = {"found": code[:6], "expected": context.region_code[:6]}
         yield Hit("project.code", code, words)
     elif context.fiscal_year and 2000 + int(code[6:8]) > context.fiscal_year:

@@ -14,7 +14,7 @@ _UNIT = (
     rf"(?!月[初上中下底末份]|日[之以]?前|[A-Z]{{1,3}}级|[eE][0-9]|(?:{any_of(WORDS['approximate']['after_number'])}))"
     rf"(?:{_LETTER}|[%‰℃°/㎡㎥])(?:(?:[^0-9]|(?<=[A-Za-z])[0-9])*?{_UNIT_END})??"
 )
-_FILLERS = rf"(?:{any_of(WORDS['fillers']['words'])})*"
+_FILLERS = rf"(?:{any_of(WORDS['fillers']['words'])}){{0,3}}"  # not more: 保持在 is 保持 and 在, too
 _SIGN = any_of(SIGNS)
 _PER = any_of(WORDS["per"])
 _LEAD = (

@@ -242,7 +242,7 @@ def _same_project(project: Project):
 
 
 def _row_counts(keys: Iterable[int]) -> dict[int, int]:
-    uses = TwinUse.objects.filter(project__in=list(keys), phrase__kind=TwinKind.ROW).order_by()
+    uses = TwinUse.objects.filter(project__in=list(keys), kind=TwinKind.ROW).order_by()
     return dict(uses.values_list("project_id").annotate(Count("pk")))
 
 

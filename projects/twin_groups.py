@@ -93,7 +93,7 @@ def _text_group(kind: str, uses: list[tuple[int, int, int]]) -> TwinGroup:
 def _uses(projects, kind: str):
     """Return who says what among the projects: phrase, project, unit."""
     within = projects.order_by().values("pk")
-    uses = TwinUse.objects.filter(project__in=within, phrase__kind=kind).order_by()
+    uses = TwinUse.objects.filter(project__in=within, kind=kind).order_by()
     return uses.values_list("phrase_id", "project_id", "project__unit_id")
 
 

@@ -110,7 +110,12 @@ def _index_uses(keys: Sequence[int]) -> dict[int, tuple[str, str]]:
     }
     known, new = _phrase_keys(named)
     uses = (
-        TwinUse(project_id=pk, uid=phrase.uid, phrase_id=known[phrase.kind, named[phrase.kind, phrase.text]])
+        TwinUse(
+            project_id=pk,
+            kind=phrase.kind,
+            uid=phrase.uid,
+            phrase_id=known[phrase.kind, named[phrase.kind, phrase.text]],
+        )
         for pk, texts in found.items()
         for phrase in texts
     )

@@ -54,9 +54,13 @@ class TwinPhrase(models.Model):
 
 
 class TwinUse(models.Model):
-    """That a phrase stands in a row of a table."""
+    """That a phrase stands in a row of a table.
+
+    `kind` is the phrase's, said again here: without it a year's uses are searched phrase by phrase.
+    """
 
     project = models.ForeignKey(Project, models.CASCADE, verbose_name="项目", related_name="twin_uses")
+    kind = models.CharField("类别", max_length=4, choices=TwinKind)
     uid = models.CharField("行号", max_length=32)
     phrase = models.ForeignKey(TwinPhrase, models.CASCADE, verbose_name="文字", related_name="uses")
 

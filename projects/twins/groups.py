@@ -34,12 +34,22 @@ class Groups:
 
 
 def near_tables(sets: Mapping[int, Collection[int]]) -> Iterator[tuple[int, int]]:
-    """Yield every two tables whose indicators, given by what they say, are for the most part the same."""
+    """Yield pairs of tables whose indicators, given by what they say, are for the most part the same.
+
+    Of tables with the very same set only the first is compared with those of other sets; the rest are named with it.
+    """
     limits = thresholds()
+    same: defaultdict[frozenset[int], list[int]] = defaultdict(list)
+    for table, members in sets.items():
+        if len(members) >= limits.fewest_rows:
+            same[frozenset(members)].append(table)
+    for first, *others in same.values():
+        yield from ((first, other) for other in others)
     # Where the larger of two sets has this share in common, this is the least they can be alike.
     alike = limits.set_alike / (2 - limits.set_alike) - 1e-9
-    for one, other, _ in near_sets({}, sets, alike):
-        if is_same_set(len(frozenset(sets[one]) & frozenset(sets[other])), len(sets[one]), len(sets[other])):
+    firsts = {tables[0]: members for members, tables in same.items()}
+    for one, other, _ in near_sets({}, firsts, alike):
+        if is_same_set(len(firsts[one] & firsts[other]), len(firsts[one]), len(firsts[other])):
             yield one, other
 
 

@@ -38,3 +38,9 @@ def test_tables_with_the_same_set_are_found():
 
 def test_sets_that_are_too_small_are_none():
     assert list(near_tables({1: {1, 2}, 2: {1, 2}})) == []
+
+
+def test_tables_with_the_very_same_set_are_named_with_the_first():
+    sets = {7: {1, 2, 3}, 5: {3, 2, 1}, 9: {1, 2, 3}, 8: {1, 2, 3, 4}}
+
+    assert {frozenset(pair) for pair in near_tables(sets)} == {frozenset({7, n}) for n in (5, 9, 8)}

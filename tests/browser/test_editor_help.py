@@ -123,6 +123,11 @@ def test_rows_carried_over_are_settled(open_editor, project, unit, author, axe_f
     expect(page.get_by_role("heading", name=re.compile("引进企业数量"))).to_contain_text("已修改")
     picture("carried_rows")
     axe_finds_nothing()
+    page.goto(table.get_absolute_url())
+    expect(page.get_by_role("heading", name=re.compile("与上年比较：修改 1"))).to_be_visible()
+    page.get_by_role("region", name="与上年比较", exact=True).scroll_into_view_if_needed()
+    picture("change_sheet")
+    axe_finds_nothing()
 
 
 def test_rows_are_copied_from_another_table(open_editor, project, make_project, axe_finds_nothing, picture):

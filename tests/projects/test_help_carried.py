@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +14,6 @@ from projects.actions import (
     decide_carried_row,
     delete_draft,
     restore_draft,
-    save_table,
 )
 from projects.cell_values import row_texts
 from projects.enums import CarryDecision, Status
@@ -23,6 +21,7 @@ from projects.help.carried import carried_states, carry_problems, rows_by_addres
 from projects.help.change_sheet import change_sheet
 from projects.mapping import goal_table_of
 from projects.models import CarriedRow, FiscalYear, Project
+from tests.projects.carrying import change_row, decide, drop_row, problems, save, states, value_row
 from tests.projects.tables import a_table
 from units.models import AuditEntry
 
@@ -42,42 +41,6 @@ def last_year(unit, project):
 def carried(last_year, unit, fiscal_year, author):
     """This year's table, begun from last year's."""
     return carry_over(last_year, unit, fiscal_year, name="招商经费", actor=author)
-
-
-def save(project, **changes):
-    project.refresh_from_db()
-    table = replace(goal_table_of(project), **changes)
-    return save_table(project.pk, table, actor=None, lock_version=project.lock_version)
-
-
-def change_row(project, at, **changes):
-    rows = list(goal_table_of(project).indicators)
-    rows[at] = replace(rows[at], **changes)
-    save(project, indicators=tuple(rows))
-
-
-def drop_row(project, at):
-    rows = list(goal_table_of(project).indicators)
-    del rows[at]
-    save(project, indicators=tuple(rows))
-
-
-def decide(project, row, actor=None, decision=KEPT, reason=""):
-    return decide_carried_row(project.pk, row, actor=actor, decision=decision, reason=reason)
-
-
-def states(project):
-    return carried_states(project.carried_rows.order_by("pk"), goal_table_of(project))
-
-
-def problems(project):
-    project = Project.objects.get(pk=project.pk)
-    return [problem.message for problem in carry_problems(project, goal_table_of(project))]
-
-
-def value_row(project):
-    """The carried row of 引进企业数量, ≥10个."""
-    return project.carried_rows.get(source__name="引进企业数量")
 
 
 def test_the_table_says_what_last_years_said(last_year, carried):
@@ -338,83 +301,3 @@ def test_every_row_is_in_exactly_one_state(before, now, kept, edited):
     still = (set(before) & set(now)) - set(edited)
     assert {uid for uid, decision in found.items() if decision == KEPT} == still & set(kept)
     assert {uid for uid, decision in found.items() if decision == OPEN} == still - set(kept)
-
-
-# The page of carried rows
-
-
-def url_of(name, project):
-    return reverse(f"projects:{name}", args=[project.pk])
-
-
-def test_the_page_lists_all_carried_rows(client, author, carried):
-    change_row(carried, 0, value="≥8个")
-    drop_row(carried, 1)
-    client.force_login(author)
-
-    html = client.get(url_of("carried", carried)).content.decode()
-
-    assert "待处理 5" in html
-    assert html.count('<li class="sheet">') == 5
-    assert "指标值比上年低，理由" in html
-    assert "不再设置的理由" in html
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_page_asks_a_constant_number_of_questions(
-    client, author, carried, count, django_assert_num_queries
-):
-    keep = list(carried.carried_rows.values_list("pk", flat=True)[:count])
-    carried.carried_rows.exclude(pk__in=keep).delete()
-    client.force_login(author)
-    client.get(url_of("carried", carried))
-
-    with django_assert_num_queries(11):
-        client.get(url_of("carried", carried))
-
-
-def test_the_page_of_a_table_without_predecessor(client, author, project):
-    client.force_login(author)
-
-    assert "没有要处理的行" in client.get(url_of("carried", project)).content.decode()
-
-
-def test_the_page_of_a_table_of_empty_rows(client, author, carried):
-    carried.carried_rows.all().delete()
-    client.force_login(author)
-
-    assert "没有可以带来的行" in client.get(url_of("carried", carried)).content.decode()
-
-
-def test_the_page_of_a_submitted_table_only_shows(client, author, carried):
-    decide(carried, value_row(carried).row, reason="按原计划。")
-    Project.objects.filter(pk=carried.pk).update(status=Status.SUBMITTED)
-    client.force_login(author)
-
-    html = client.get(url_of("carried", carried)).content.decode()
-
-    assert ("理由：按原计划。" in html, "help-form" in html) == (True, False)
-
-
-def test_rows_are_kept_on_the_page(client, author, carried):
-    client.force_login(author)
-    row = value_row(carried).row
-
-    done = client.post(url_of("carry", carried), {"row": row, "decision": KEPT})
-    refused = client.post(url_of("carry", carried), {"row": "indicators.没有", "decision": KEPT})
-
-    assert (done.status_code, done["Location"]) == (302, url_of("carried", carried))
-    assert (refused.status_code, "不是从上年表带来的" in refused.content.decode()) == (409, True)
-    assert value_row(carried).decision == KEPT
-
-
-def test_rows_are_kept_in_the_pane(client, author, carried):
-    client.force_login(author)
-    row = value_row(carried).row
-
-    done = client.post(url_of("carry", carried), {"row": row, "address": f"{row}.name", "decision": KEPT})
-    refused = client.post(url_of("carry", carried), {"row": "x", "address": f"{row}.name", "decision": KEPT})
-
-    assert (done.status_code, "重新考虑" in done.content.decode()) == (200, True)
-    assert "待处理 4" in done.content.decode()
-    assert (refused.status_code, "不是从上年表带来的" in refused.content.decode()) == (409, True)

@@ -186,7 +186,9 @@ def main() -> None:
         cpu, queries = seconds[f"{rows} rows"], query_count(typists[rows].type)
         print(f"{rows} rows: {cpu / SAVES * 1000:.1f} ms CPU a save, {queries} queries")
         print_ratio(f"cell save with {rows} rows, CPU to bare writes", cpu / seconds["bare"], "<= 7")
+    cpu = time.process_time()
     waits = load(author, unit, year)
+    print(f"{(time.process_time() - cpu) / len(waits) * 1000:.1f} ms CPU a request, tables made included")
     cuts = statistics.quantiles(waits, n=100)
     print(
         f"{EDITORS} editors on {TABLES} tables ({connection.vendor}), {len(waits)} saves, none lost: "

@@ -8,7 +8,7 @@ from documents.errors import UnreadableDocument
 from documents.grid import Cell, Grid
 from documents.readers.html import read_html
 from documents.readers.limits import UPLOAD
-from documents.text import clean_text
+from documents.text import LINE_BREAK, clean_text
 
 MOST_CHARACTERS = 2_000_000
 MOST_ROWS = 500
@@ -68,7 +68,7 @@ def _rows_of(grid: Grid) -> list[list[str]]:
     rows: list[list[str]] = [[] for _ in range(height)]
     for cell in filled:
         rows[cell.row] += [""] * (cell.column - len(rows[cell.row]))
-        rows[cell.row].append(cell.text)
+        rows[cell.row].append(cell.text.replace(LINE_BREAK, "\n"))
     return rows
 
 

@@ -50,6 +50,17 @@ def test_html_goes_before_text_and_knows_merged_cells():
     assert read_block("别的", html).rows == (("产出指标", "数量"), ("", "质量"))
 
 
+def test_html_of_excel():
+    html = (
+        "<html xmlns:x='urn:schemas-microsoft-com:office:excel'><head><style>td {mso-number-format:General}</style></head>"
+        "<body><!--StartFragment--><table border=0><col width=72><tr height=18>"
+        "<td height=18 class=xl65>合格率</td><td>第一行<br style='mso-data-placement:same-cell'>第二行</td><td>90%</td>"
+        "<td style='display:none'>藏</td><td>&nbsp;</td></tr></table><!--EndFragment--></body></html>"
+    )
+
+    assert read_block("", html).rows == (("合格率", "第一行\n第二行", "90%"),)
+
+
 @pytest.mark.parametrize("html", ["<p>没有表格</p>", "<table></table>", "<table>" * 100 + "a"])
 def test_html_without_a_table_leaves_the_text(html):
     assert read_block("a\tb", html).rows == (("a", "b"),)

@@ -139,6 +139,13 @@ def test_the_sum_stands_at_the_budget(editor):
     expect(note).to_be_hidden()
     editor.get_by_label("3月底").fill("33.33")
     expect(note).to_have_text("累计支出 33.33% ＝ 11.6655 万元")
+    editor.get_by_label("3月底").fill("8.75万元")
+    expect(note).to_have_text("8.75万元 ＝ 预算数的 25%")
+    editor.get_by_label("3月底").fill("87500元")
+    expect(note).to_have_text("87500元 ＝ 预算数的 25%")
+    editor.get_by_label("预算数").fill("3")
+    editor.get_by_label("3月底").fill("1万元")
+    expect(note).to_have_text("1万元 ≈ 预算数的 33.333333%")
 
 
 @pytest.mark.parametrize("width", [1366, 1093, 683])

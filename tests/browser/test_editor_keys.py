@@ -39,12 +39,15 @@ def press(page, *keys):
         page.keyboard.press(key)
 
 
-def test_a_form_is_filled_by_keyboard_alone(page, author, unit, fiscal_year, log_in, picture):
+def test_a_form_is_filled_by_keyboard_alone(
+    page, author, unit, fiscal_year, log_in, picture, axe_finds_nothing
+):
     call_command("loaddata", "schemes", verbosity=0)
     project = create_project(unit, fiscal_year, skeleton_of(unit, fiscal_year, "图书采购经费"), actor=author)
     log_in(author)
     page.goto(reverse("projects:edit", args=[project.pk]))
     picture("editor_empty")
+    axe_finds_nothing()
     for _ in range(60):
         press(page, "Tab")
         if focus(page) == "项目编码":
@@ -54,6 +57,8 @@ def test_a_form_is_filled_by_keyboard_alone(page, author, unit, fiscal_year, log
     for text in ("35", "30", "5", "用于采购图书。", "25", "50", "75", "100", "读者有新书读。"):
         page.keyboard.type(text)
         press(page, "Tab")
+    picture("editor_half_filled")
+    axe_finds_nothing()
     count = 0
     while focus(page) and focus(page).startswith("第"):
         if not focus(page).endswith(("一级指标”", "二级指标”")):
@@ -61,6 +66,7 @@ def test_a_form_is_filled_by_keyboard_alone(page, author, unit, fiscal_year, log
             count += 1
         press(page, "Tab")
     picture("editor_filled")
+    axe_finds_nothing()
 
     expect(page.get_by_text("已保存")).to_be_visible()
     table = goal_table_of(project)

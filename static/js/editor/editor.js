@@ -22,6 +22,10 @@ function listen() {
   form.addEventListener("input", ({ target }) => {
     if (target.dataset.cell !== undefined && target.tagName !== "SELECT") tell("typed", { address: target.id });
   });
+  // A cell is all of its box, also where its text does not fill it.
+  form.addEventListener("click", ({ target }) => {
+    if (target.matches("td[data-address], th[data-address]")) target.querySelector("[data-cell]")?.focus();
+  });
   // Every cell is saved by itself: the form as a whole is only sent where there is no script.
   form.addEventListener("submit", (event) => {
     event.preventDefault();

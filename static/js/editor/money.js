@@ -35,12 +35,21 @@ function budgetNote() {
   return `${words}，比预算数${sum > total ? "多" : "少"} ${write(sum > total ? sum - total : total - sum)} ${unit()}`;
 }
 
+// A share says what it is in money, an amount of money what share it is.
 function scheduleNote(cell) {
-  const [total, percent] = [at("budget.total"), read(cell.value)];
-  if (total === null || percent === null) return "";
-  const share = (total * percent) / (100n * ONE);
-  const isExact = (total * percent) % (100n * ONE) === 0n;
-  return `累计支出 ${write(percent)}% ${isExact ? "＝" : "≈"} ${write(isExact ? share : rounded(share))} ${unit()}`;
+  const [total, typed] = [at("budget.total"), read(cell.value)];
+  if (!total || typed === null) return "";
+  const isMoney = /元\s*$/.test(cell.value);
+  const [above, below] = isMoney ? [inUnit(typed, cell.value) * 100n * ONE, total] : [total * typed, 100n * ONE];
+  const sign = above % below === 0n ? "＝" : "≈";
+  const result = write(above % below === 0n ? above / below : rounded(above / below));
+  return isMoney ? `${cell.value.trim()} ${sign} 预算数的 ${result}%` : `累计支出 ${write(typed)}% ${sign} ${result} ${unit()}`;
+}
+
+function inUnit(amount, text) {
+  const isTenThousand = /万元\s*$/.test(text);
+  if (isTenThousand === (unit() === "万元")) return amount;
+  return isTenThousand ? amount * 10000n : amount / 10000n;
 }
 
 // To six places: a hundredth of a yuan in ten thousands of yuan.

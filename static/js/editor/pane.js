@@ -3,6 +3,8 @@
 import { form } from "./table.js";
 
 const PAUSE_MS = 200;
+// While somebody types on, every second is saved: the pane waits until the hand rests.
+const REST_MS = 1000;
 
 class Section {
   constructor(element) {
@@ -42,9 +44,9 @@ export function followFocus(pane) {
   let address = "";
   let timer = 0;
 
-  function soon() {
+  function soon(milliseconds) {
     clearTimeout(timer);
-    timer = setTimeout(() => sections.forEach((section) => section.show(address)), PAUSE_MS);
+    timer = setTimeout(() => sections.forEach((section) => section.show(address)), milliseconds);
   }
 
   form.addEventListener("focusin", ({ target }) => {
@@ -53,8 +55,8 @@ export function followFocus(pane) {
     hint.hidden = true;
     if (target.id === address) return;
     address = target.id;
-    soon();
+    soon(PAUSE_MS);
   });
-  form.addEventListener("editor:saved", soon);
+  form.addEventListener("editor:saved", () => soon(REST_MS));
   pane.hidden = false;
 }

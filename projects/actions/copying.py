@@ -78,11 +78,19 @@ def decide_carried_row(project_id: int, row: str, *, actor, decision: str, reaso
 
 def _settle(project, carried, actor, after):
     before = {"decision": str(carried.decision), "reason": carried.reason}
-    if before == after:
+    value = _value_now(project, carried.row)
+    if before == after and carried.reason_value == value:
         return
     carried.decision, carried.reason = after["decision"], after["reason"]
-    carried.save(update_fields=["decision", "reason"])
+    carried.reason_value = value
+    carried.save(update_fields=["decision", "reason", "reason_value"])
     row = {"row": carried.row}
     audit.record(
         actor, "decide_carried_row", project, unit=project.unit, before=row | before, after=row | after
     )
+
+
+def _value_now(project, row):
+    """The value that the row says, "" for a goal and for a row that is gone."""
+    values = project.indicators.filter(uid=row.partition(".")[2]).values_list("value_text", flat=True)
+    return values.first() or "" if row.startswith("indicators.") else ""

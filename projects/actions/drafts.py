@@ -11,7 +11,7 @@ from projects.permissions import can_create_in
 from units import audit
 from units.models import AuditEntry, BudgetUnit
 
-CARRIED_FIELDS = ("row", "source", "decision", "reason")
+CARRIED_FIELDS = ("row", "source", "decision", "reason", "reason_value")
 
 
 @transaction.atomic

@@ -78,8 +78,14 @@ class CarriedState:
         return self.is_lowered or self.decision == CarryDecision.DROPPED
 
     @property
+    def has_reason(self) -> bool:
+        """A reason holds for the value it was given for; another value asks for another reason."""
+        value = (self.texts or {}).get("value", "")
+        return bool(self.reason.strip()) and self.carried.reason_value == value
+
+    @property
     def is_settled(self) -> bool:
-        return self.decision != CarryDecision.OPEN and not (self.needs_reason and not self.reason.strip())
+        return self.decision != CarryDecision.OPEN and (self.has_reason or not self.needs_reason)
 
     @property
     def label(self) -> str:

@@ -110,6 +110,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reason", models.TextField(blank=True, verbose_name="理由")),
+                ("reason_value", models.TextField(blank=True, verbose_name="理由所说的指标值")),
                 (
                     "project",
                     models.ForeignKey(

@@ -10,6 +10,8 @@ class CarriedRow(models.Model):
     """A goal or indicator that came from last year's table: kept, changed or dropped, with a reason where it matters.
 
     `row` is the row's address in this table ("indicators.<uid>"), `source` what last year's row said, by part.
+    `decision` is OPEN or KEPT: that a row was changed or dropped follows from the table. The `reason` holds while the
+    value is `reason_value`, "" where the row is gone.
     """
 
     project = models.ForeignKey(Project, models.CASCADE, verbose_name="项目", related_name="carried_rows")
@@ -17,6 +19,7 @@ class CarriedRow(models.Model):
     source = models.JSONField("上年内容")
     decision = models.CharField("处理", max_length=10, choices=CarryDecision, default=CarryDecision.OPEN)
     reason = models.TextField("理由", blank=True)
+    reason_value = models.TextField("理由所说的指标值", blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "结转的行"

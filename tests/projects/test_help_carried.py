@@ -140,6 +140,20 @@ def test_a_lowered_value_needs_a_reason(carried):
     assert len(problems(carried)) == len(left) - 1
 
 
+def test_a_reason_holds_for_the_value_it_was_given_for(carried):
+    row = value_row(carried).row
+    change_row(carried, 0, value="≥8个")
+    decide(carried, row, decision=OPEN, reason="项目资金减少。")
+    settled = len(problems(carried))
+
+    change_row(carried, 0, value="≥1个")
+    left = len(problems(carried))
+    decide(carried, row, decision=OPEN, reason="项目资金减少。")
+
+    assert (left, len(problems(carried))) == (settled + 1, settled)
+    assert AuditEntry.objects.filter(action="decide_carried_row").count() == 2
+
+
 def test_a_row_that_is_gone_is_dropped_and_needs_a_reason(carried):
     row = value_row(carried).row
     drop_row(carried, 0)

@@ -37,6 +37,18 @@ def test_the_page_lists_all_carried_rows(client, author, carried):
     assert f'/edit/#{value_row(carried).row}.value"' in html
 
 
+def test_a_reason_for_another_value_is_asked_for_again(client, author, carried):
+    change_row(carried, 0, value="≥8个")
+    decide(carried, value_row(carried).row, reason="资金减少。")
+    change_row(carried, 0, value="≥1个")
+    client.force_login(author)
+
+    html = client.get(url_of("carried", carried)).content.decode()
+
+    assert "理由是对改动前的值写的，请重写或再次保存。" in html
+    assert "资金减少。</textarea>" in html
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_asks_a_constant_number_of_questions(
     client, author, carried, count, django_assert_num_queries

@@ -89,13 +89,12 @@ def download(request, pk, attachment_pk):
         file, as_attachment=True, filename=attachment.file_name, content_type=attachment.media_type
     )
     response["Content-Security-Policy"] = NOTHING_ALLOWED
-    audit.record(
-        request.user,
-        "download_attachment",
-        project,
-        unit=project.unit,
-        after={"file_name": attachment.file_name, "sha256": attachment.sha256},
-    )
+    try:
+        facts = {"file_name": attachment.file_name, "sha256": attachment.sha256}
+        audit.record(request.user, "download_attachment", project, unit=project.unit, after=facts)
+    except BaseException:  # no file leaves the house without its audit entry
+        response.close()
+        raise
     return response
 
 

@@ -45,6 +45,7 @@ def test_upload_keeps_the_file_under_a_name_of_ours(author, project, disk):
     )
     assert (stored.kind, stored.size, stored.uploaded_by) == ("basis", len(PDF), author)
     assert stored.sha256 == hashlib.sha256(PDF).hexdigest()
+    assert str(stored) == "立项依据.pdf"
     (path,) = on_disk(disk)
     assert (path.parent.name, len(path.name), path.suffix) == ("attachments", 32, "")
     assert path.read_bytes() == PDF

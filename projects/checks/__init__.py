@@ -16,7 +16,7 @@ from projects.checks import (
 )
 from projects.checks.catalogue import RuleBook, RuleChange, standard_rules
 from projects.checks.context import Context, Level1, Level2
-from projects.checks.engine import check_table
+from projects.checks.engine import check_by_both, check_table
 from projects.checks.finding import Finding, Repair, Report
 from projects.checks.sisters import Sister, Sisters
 
@@ -47,6 +47,7 @@ __all__ = [
     "RuleChange",
     "Sister",
     "Sisters",
+    "check_by_both",
     "check_table",
     "standard_rules",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from projects.checks.word_lists import word_lists
 from projects.enums import Severity
@@ -25,6 +25,14 @@ THEMES = (
     "tables",
     "weights",
 )
+
+
+class ThresholdRange(NamedTuple):
+    """What an administrator may set a threshold to."""
+
+    least: Decimal
+    most: Decimal
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ class Rule:
     suppresses_in_table: tuple[str, ...] = ()
     thresholds: Mapping[str, Decimal] = field(default_factory=dict)
     threshold_labels: Mapping[str, str] = field(default_factory=dict)
+    threshold_ranges: Mapping[str, ThresholdRange] = field(default_factory=dict)
     bad: str = ""
     good: str = ""
     near: str = ""
@@ -115,6 +124,9 @@ def _rule(code: str, table: dict[str, Any]) -> Rule:
         suppresses_in_table=tuple(table.get("suppresses_in_table", ())),
         thresholds={name: Decimal(value) for name, value in table.get("thresholds", {}).items()},
         threshold_labels=word_lists("thresholds").get(code, {}),
+        threshold_ranges={
+            name: _range(**words) for name, words in word_lists("threshold_ranges").get(code, {}).items()
+        },
         severity_in_layout={
             layout: Severity(severity) for layout, severity in table.get("severity_in_layout", {}).items()
         },
@@ -122,3 +134,7 @@ def _rule(code: str, table: dict[str, Any]) -> Rule:
         variants=table.get("variants", {}),
         **{word: table[word] for word in ("name", "message", "clause", "dimension", "bad", "good")},
     )
+
+
+def _range(least: int, most: int, whole: bool = False) -> ThresholdRange:
+    return ThresholdRange(Decimal(least), Decimal(most), whole)

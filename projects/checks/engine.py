@@ -1,10 +1,11 @@
 """check_table(): every rule in force over one table, the more specific finding before the general one."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from documents.goal_table import GoalTable
-from projects.checks.catalogue import Rule
+from projects.checks.catalogue import Rule, RuleBook
 from projects.checks.context import Context
 from projects.checks.finding import Failure, Finding, Hit, Report
 from projects.checks.registry import ROW_CHECKS, TABLE_CHECKS
@@ -20,17 +21,53 @@ def check_table(table: GoalTable, context: Context) -> Report:
     others still run.
     """
     view = TableView(table.with_row_uids(), context)
-    findings: list[Finding] = []
-    failures: list[Failure] = []
-    for rule in context.rules.rules.values():
-        if rule.is_on:
-            try:
-                findings += [_finding(rule, hit, context) for hit in _hits(rule.code, view)]
-            except Exception as error:  # whatever a rule trips over must not silence the others
-                logger.exception("rule %s failed", rule.code)
-                failures.append(Failure(rule.code, f"{type(error).__name__}: {error}"))
+    return _report(view, [_outcome(rule, view) for rule in _on(context.rules)])
+
+
+def check_by_both(table: GoalTable, context: Context, changed: RuleBook) -> tuple[Report, Report]:
+    """Return what check_table says by the context's rules and by the changed ones; rules that stay run only once."""
+    view = TableView(table.with_row_uids(), context)
+    other = TableView(view.table, replace(context, rules=changed))
+    before = {rule.code: _outcome(rule, view) for rule in _on(context.rules)}
+    after = {
+        rule.code: before[rule.code] if context.rules.rules[rule.code] == rule else _outcome(rule, other)
+        for rule in _on(changed)
+    }
+    report = _report(view, before.values())
+    if all(before.get(code, _SILENCE) == after.get(code, _SILENCE) for code in context.rules.rules):
+        return report, report
+    return report, _report(other, after.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What one rule says of a table, or that it failed."""
+
+    findings: list[Finding] = field(default_factory=list)
+    failure: Failure | None = None
+
+
+_SILENCE = _Outcome()
+
+
+def _on(book: RuleBook) -> Iterator[Rule]:
+    return (rule for rule in book.rules.values() if rule.is_on)
+
+
+def _outcome(rule: Rule, view: TableView) -> _Outcome:
+    try:
+        return _Outcome([_finding(rule, hit, view.context) for hit in _hits(rule.code, view)])
+    except Exception as error:  # whatever a rule trips over must not silence the others
+        logger.exception("rule %s failed", rule.code)
+        return _Outcome(failure=Failure(rule.code, f"{type(error).__name__}: {error}"))
+
+
+def _report(view: TableView, outcomes: Iterable[_Outcome]) -> Report:
+    outcomes = list(outcomes)
+    findings = [finding for outcome in outcomes for finding in outcome.findings]
     findings.sort(key=lambda finding: view.place(finding.address))
-    shown, suppressed = _parted(findings, context.rules.rules.__getitem__)
+    shown, suppressed = _parted(findings, view.context.rules.rules)
+    failures = [outcome.failure for outcome in outcomes if outcome.failure]
     return Report(tuple(shown), tuple(suppressed), tuple(failures))
 
 
@@ -56,13 +93,11 @@ def _finding(rule: Rule, hit: Hit, context: Context) -> Finding:
     )
 
 
-def _parted(
-    findings: Iterable[Finding], rule_of: Callable[[str], Rule]
-) -> tuple[list[Finding], list[Finding]]:
+def _parted(findings: Iterable[Finding], rules: Mapping[str, Rule]) -> tuple[list[Finding], list[Finding]]:
     """Part the findings to show from those that a more specific one covers."""
     findings = list(findings)
-    at_cell = {(finding.address, code) for finding in findings for code in rule_of(finding.rule).suppresses}
-    in_table = {code for finding in findings for code in rule_of(finding.rule).suppresses_in_table}
+    at_cell = {(finding.address, code) for finding in findings for code in rules[finding.rule].suppresses}
+    in_table = {code for finding in findings for code in rules[finding.rule].suppresses_in_table}
     shown: list[Finding] = []
     suppressed: list[Finding] = []
     for finding in findings:

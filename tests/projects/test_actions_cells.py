@@ -420,6 +420,21 @@ def test_a_row_and_its_new_category_go_together(author, project):
     assert uids(project) == [second, first, third]
 
 
+def test_a_new_row_and_its_cells_go_together(author, project):
+    step = {"step": "s", "source": EditSource.LIBRARY}
+
+    saved = save(
+        project,
+        author,
+        inserted("indicators.new", "", **step),
+        typed("indicators.new.name", "", "新", **step),
+        typed("indicators.new.weight", "", "重", **step),
+    )
+
+    assert [(result.outcome, result.text) for result in saved.results] == [("refused", "")] * 3
+    assert len(uids(project)) == 3
+
+
 def test_cells_typed_in_one_stay_stand_for_themselves(author, project):
     saved = save(
         project,

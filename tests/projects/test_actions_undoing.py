@@ -11,7 +11,6 @@ from projects.enums import EditKind, EditSource, Status
 from projects.mapping import goal_table_of
 from projects.models import CellEdit, Project
 from projects.undo_stack import MOST_STEPS, undo_stack
-from reviews.actions import perform
 from reviews.transitions import Verb
 from tests.projects.editing import deleted, inserted, moved, save, typed, uids
 from units.models import AuditEntry
@@ -260,16 +259,23 @@ def test_a_code_that_was_given_away_since(author, project, make_project):
         undo(project, author)
 
 
-def test_steps_before_a_change_of_status_stay(author, unit_reviewer, project):
+def test_steps_before_a_change_of_status_stay(author, project):
     save(project, author, typed("purpose", PURPOSE, "办会"))
-    perform(project.pk, Verb.SUBMIT, author, lock_version=1)
-    with pytest.raises(EditRefused, match="当前为“待审核”"):
-        undo(project, author)
-    perform(project.pk, Verb.WITHDRAW, author, lock_version=2)
+    project.review_records.create(
+        verb=Verb.SUBMIT, actor=author, source=Status.DRAFT, target=Status.SUBMITTED
+    )
 
-    assert Project.objects.get().status in {Status.DRAFT, Status.RETURNED}
     assert labels(project, author) == (None, None)
     save(project, author, typed("purpose", "办会", "办展"))
+    assert labels(project, author) == ("填写 资金用途", None)
+
+
+def test_what_was_taken_back_before_a_change_of_status_is_forgotten(author, project):
+    save(project, author, typed("purpose", PURPOSE, "办会"))
+    stray = CellEdit(project=project, number=2, step="u", undoes="long ago", lock_version=2, actor=author)
+    stray.source, stray.kind, stray.address = EditSource.UNDO, EditKind.SET, "purpose"
+    stray.save()
+
     assert labels(project, author) == ("填写 资金用途", None)
 
 

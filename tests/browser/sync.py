@@ -15,6 +15,7 @@ from projects.models import Project
 from projects.paper import layout_for
 from tests.browser.conftest import OFFICE_PC
 
+PATIENCE_MS = 20_000
 NO_STORAGE = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
 CELLS = re.compile(r"/cells/(\?|$)")
 
@@ -65,7 +66,7 @@ def status(page):
 
 def is_saved(page):
     """Wait until the page says that everything is saved and holds nothing back."""
-    expect(status(page)).to_contain_text(re.compile("已(全部)?保存"))
+    expect(status(page)).to_contain_text(re.compile("已(全部)?保存"), timeout=PATIENCE_MS)
     assert queue_of(page) == []
 
 

@@ -35,8 +35,9 @@ export class Choices {
     const row = rowOf(operation.address);
     const part = operation.address.slice(row.length + 1) || "text";
     const texts = { ...textsOfRow(row), [part]: operation.after };
-    const insert = { kind: "insert", row, after: uidAbove(row), texts: { ...rowTexts, ...texts }, step: randomHex(32), source: "typing" };
-    const unsaved = this.queue.entries.filter((entry) => entry.operation.address && rowOf(entry.operation.address) === row);
+    const insert = { kind: "insert", row, after: uidAbove(row), texts: { ...rowTexts, ...texts } };
+    Object.assign(insert, { step: randomHex(32), source: "typing" });
+    const unsaved = this.queue.entries.filter((entry) => rowOf(entry.operation.address ?? "") === row);
     unsaved.forEach((entry) => this.queue.remove(entry));
     if (!rowNamed(row)) this.answers.tell("replay", { operations: [insert] });
     this.answers.tell("result", { outcome: "done", address: operation.address, text: operation.after, message: "" });

@@ -23,5 +23,5 @@ export function watchLeaving({ queue, sender, say }) {
 async function follow(link, { sender, say }) {
   const tooLate = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, false));
   if (await Promise.race([sender.flush(), tooLate])) location.assign(link.href);
-  else say("还没有全部保存，请稍后再点");
+  else say("还没有全部保存，请稍后再点", "warning");
 }

@@ -55,8 +55,10 @@ export class Sender extends Line {
 
   #saved(body, batch) {
     this.answers.take(body, batch);
-    if (this.queue.waiting.length) this.soon();
-    else this.size = BATCH;
+    const [next] = this.queue.waiting;
+    if (!next) this.size = BATCH;
+    else if (Date.now() - next.at > LONGEST_MS) this.wakeIn(0);
+    else this.soon();
   }
 
   // One operation that is not understood must not hold up the others: they go one by one until it is found.

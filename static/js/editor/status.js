@@ -10,9 +10,11 @@ const SENTENCES = {
 };
 const NOT_STORED = (left) => `本机不能暂存，请不要关闭本页（${left}处没有保存）`;
 
+const NOTICE_MS = 4000;
+
 export class Status {
   constructor(element, { queue, sender, answers, look }) {
-    Object.assign(this, { element, queue, sender, answers, notice: "", noticeUntil: 0 });
+    Object.assign(this, { element, queue, sender, answers, notice: null });
     this.words = element.querySelector("[data-sync-words]");
     this.button = element.querySelector("[data-sync-look]");
     this.login = element.querySelector("[data-sync-log-in]");
@@ -40,6 +42,7 @@ export class Status {
 
   #now() {
     const { trouble } = this.sender;
+    if (this.notice && (trouble || !this.queue.waiting.length)) return this.notice;
     const left = this.queue.entries.length;
     if (left && !this.queue.isStored && (trouble || this.queue.aside.length)) return ["error", NOT_STORED(left)];
     if (trouble) return ["warning", SENTENCES[trouble.kind](left, trouble.message)];
@@ -55,14 +58,17 @@ export class Status {
   }
 
   #saved() {
-    if (Date.now() < this.noticeUntil) return ["done", this.notice];
     return ["done", this.answers.savedAt ? `已保存 ${this.answers.savedAt}` : "已全部保存"];
   }
 
-  // Says something once in the place of the time of saving.
-  say(notice) {
-    Object.assign(this, { notice, noticeUntil: Date.now() + 4000 });
+  // Says something for a moment, in the place of what is otherwise to be said.
+  say(sentence, icon = "done") {
+    const notice = [icon, sentence];
+    this.notice = notice;
     this.show();
-    setTimeout(() => this.show(), 4100);
+    setTimeout(() => {
+      if (this.notice === notice) this.notice = null;
+      this.show();
+    }, NOTICE_MS);
   }
 }

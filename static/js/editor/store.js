@@ -66,5 +66,6 @@ export function wordsOf({ label, operation }) {
 function isWhole(entry) {
   const { id, kind, address, row, before, after } = entry.operation;
   const says = kind === "set" ? [address, before, after] : [row];
-  return [id, kind, entry.url, entry.label, ...says].every((text) => typeof text === "string") && entry.at > 0 && entry.seen >= 0;
+  const texts = [id, kind, entry.url, entry.label, ...says];
+  return texts.every((text) => typeof text === "string") && entry.at > 0 && entry.seen >= 0;
 }

@@ -30,7 +30,7 @@ function start(form) {
   const sender = new Sender({ queue, connection, answers, changed });
   const parts = { queue, sender, connection, answers, changed };
   parts.choices = new Choices(parts);
-  parts.say = (notice) => shown[0].say(notice);
+  parts.say = (...notice) => shown[0].say(...notice);
   const list = new UnsavedList(document.querySelector("[data-unsaved]"), parts);
   const status = new Status(document.querySelector("[data-sync-status]"), { ...parts, look: () => list.look() });
   const whole = new WholeTable(document.querySelector("[data-whole-table]"), parts);
@@ -77,7 +77,8 @@ function replay(queue, answers) {
   const isShown = ({ kind, row }) => (rowNamed(row) !== null) === (kind === "insert");
   const toShow = operations.filter((operation) => operation.kind === "set" || !isShown(operation));
   if (toShow.length) answers.tell("replay", { operations: toShow });
-  operations.filter(({ kind }) => kind === "set").forEach(({ address, after }) => cellOf(address) && show(address, after));
+  const sets = operations.filter(({ kind, address }) => kind === "set" && cellOf(address));
+  sets.forEach(({ address, after }) => show(address, after));
   queue.aside.forEach((entry) => answers.tellAside(entry));
 }
 

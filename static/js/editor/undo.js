@@ -23,12 +23,12 @@ export class Undo {
   }
 
   async run(verb) {
-    if (!(await this.sender.flush())) return this.say(`还有没保存的内容，连上后再${WORDS[verb]}`);
+    if (!(await this.sender.flush())) return this.say(`还有没保存的内容，连上后再${WORDS[verb]}`, "warning");
     const url = this.form.dataset[`${verb}Url`];
     const answer = await this.sender.ask(() => this.connection.write(url, { seen: this.sender.queue.seen }));
     if (answer.kind === "ok") this.say(`已${WORDS[verb]}：${answer.body.label}`);
     // Nothing to take back, or somebody else wrote there since: the answer says which.
-    else if (answer.kind === "closed") this.say(answer.body.message);
+    else if (answer.kind === "closed") this.say(answer.body.message, "warning");
   }
 }
 

@@ -18,7 +18,8 @@ export class UnsavedList {
   // Opens by itself when there is something new to decide, never taking the focus.
   show() {
     const entries = this.queue.aside;
-    const asked = entries.filter((entry) => entry.state === "conflict" || !cellOf(entry.operation.address ?? "")).length;
+    const isAsked = ({ state, operation }) => state === "conflict" || !cellOf(operation.address ?? "");
+    const asked = entries.filter(isAsked).length;
     if (asked > this.asked) this.section.hidden = false;
     if (!entries.length) this.section.hidden = true;
     this.asked = asked;
@@ -44,7 +45,9 @@ export class UnsavedList {
   #draw(entries) {
     const keys = new Set(entries.map((entry) => entry.key));
     for (const [key, line] of this.lines) if (!keys.has(key)) this.#drop(key, line);
-    for (const entry of entries) fill(this.lines.get(entry.key) ?? this.#add(entry), entry, this.choices.isRowGone(entry));
+    for (const entry of entries) {
+      fill(this.lines.get(entry.key) ?? this.#add(entry), entry, this.choices.isRowGone(entry));
+    }
   }
 
   #add(entry) {
@@ -71,7 +74,9 @@ export class UnsavedList {
 }
 
 function mark(entries) {
-  const conflicts = new Set(entries.filter(({ state }) => state === "conflict").map(({ operation }) => operation.address));
-  document.querySelectorAll("[data-cell].is-conflict").forEach((cell) => cell.classList.toggle("is-conflict", conflicts.has(cell.id)));
+  const conflicts = entries.filter(({ state }) => state === "conflict").map(({ operation }) => operation.address);
+  document.querySelectorAll("[data-cell].is-conflict").forEach((cell) => {
+    cell.classList.toggle("is-conflict", conflicts.includes(cell.id));
+  });
   conflicts.forEach((address) => cellOf(address)?.classList.add("is-conflict"));
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from documents.goal_table import GoalTable
@@ -83,6 +83,14 @@ def apply_operations(project_id: int, sent: Sequence[Sent], *, actor, seen: int)
     done again. Edits are journaled, the lock_version grows by one where there are any, one AuditEntry is written.
     Raises EditRefused where the right, the status or the year forbid.
     """
+    try:
+        return _saved(project_id, sent, actor, seen)
+    except IntegrityError:
+        # Another project took the code at this very moment; now that it is seen, the operation is refused.
+        return _saved(project_id, sent, actor, seen)
+
+
+def _saved(project_id, sent, actor, seen) -> Saved:
     thought = _thought_out(project_id, sent, actor, seen)
     with transaction.atomic():
         project = held_project(project_id, actor=actor)
@@ -173,7 +181,10 @@ class Turn:
         if sent.is_row:
             return None
         try:
-            value = read_cell(sent.address, sent.operation.text, label="", money_unit=self.money_unit)
+            total = self.table.budget.total
+            value = read_cell(
+                sent.address, sent.operation.text, label="", money_unit=self.money_unit, total=total
+            )
         except UnreadableCell:
             return None
         return text_of(value, sent.address, MONEY_UNIT)

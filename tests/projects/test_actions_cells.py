@@ -4,7 +4,7 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from indicators.models import IndicatorCategory, IndicatorScheme
@@ -294,6 +294,27 @@ def test_a_code_that_another_project_has(author, project, make_project):
     assert result.message == "项目编码“A1”已用于本单位同年度的“园区维护经费”，请核对。"
 
 
+def test_a_code_that_another_project_takes_at_this_moment(author, project, make_project):
+    other, taken = make_project("园区维护经费"), []
+
+    def take_it_first(execute, sql, *query):
+        if sql.startswith('UPDATE "projects_project" SET "code"') and not taken:
+            taken.append(True)
+            # As another connection would: what is rolled back here stays there.
+            raise IntegrityError
+        if taken == [True] and sql.startswith("SELECT"):
+            taken.append(False)
+            Project.objects.filter(pk=other.pk).update(code="A1")
+        return execute(sql, *query)
+
+    with connection.execute_wrapper(take_it_first):
+        saved = save(
+            project, author, typed("project.code", project.code, "A1"), typed("purpose", PURPOSE, "办会")
+        )
+
+    assert outcomes(saved) == ["refused", "done"]
+
+
 @pytest.mark.parametrize("status", [Status.SUBMITTED, Status.APPROVED])
 def test_a_status_that_forbids(author, make_project, status):
     project = make_project(status=status)
@@ -370,6 +391,16 @@ def test_an_unreadable_text_under_a_name_already_used(author, project):
     save(project, author, typed("budget.total", "35.00", "36", name="tab-7"))
 
     assert outcomes(save(project, author, typed("budget.total", "36", "约", name="tab-7"))) == ["refused"]
+
+
+def test_an_amount_in_the_schedule_sent_twice(author, colleague, project):
+    operation = typed("schedule.3", "25", "3.5万元")
+    save(project, author, operation)
+    save(project, colleague, typed("schedule.3", "10", "20"))
+
+    (result,) = save(project, author, operation, seen=0).results
+
+    assert (result.outcome, result.text) == ("done", "20")
 
 
 # Steps

@@ -14,14 +14,15 @@ class Section {
 
   async show(address) {
     this.asked?.abort();
-    this.asked = new AbortController();
+    const asked = (this.asked = new AbortController());
     const url = `${this.element.dataset.paneUrl}?address=${encodeURIComponent(address)}`;
     try {
-      const answer = await fetch(url, { signal: this.asked.signal });
+      const answer = await fetch(url, { signal: asked.signal });
       const isAnswer = answer.ok && !answer.redirected;
       this.#put(isAnswer ? await answer.text() : "", address);
     } catch {
-      // Without a connection, or asked anew: what stands there may stay until the next answer.
+      // Without a connection: what was said of another cell goes, what was said of this one stays.
+      if (!asked.signal.aborted && this.element.dataset.address !== address) this.element.hidden = true;
     }
   }
 

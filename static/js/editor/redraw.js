@@ -1,8 +1,9 @@
 // The table as the server says it now is: only what differs changes, the focus stays, unsent text is not touched.
 
 import { cellOf, show } from "./cells.js";
+import { inOrder } from "./order.js";
 import { cellIn, emptyLike, rowNamed, rowsOf, uidOf } from "./rows.js";
-import { form, inOrder, rearrangeAll, tell } from "./table.js";
+import { form, rearrangeAll, tell } from "./table.js";
 
 const NEWS_MS = 6000;
 

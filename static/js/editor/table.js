@@ -1,6 +1,7 @@
 // The table on screen, and operations on it: the only place where rows and texts change other than by typing.
 
 import { cellOf, rowOf, show } from "./cells.js";
+import { inOrder } from "./order.js";
 import { randomHex } from "./queue.js";
 import { cellsOf, emptyLike, kindOf, rearrange, rowNamed, rowsOf, uidOf } from "./rows.js";
 
@@ -87,18 +88,6 @@ function putRow(element, after) {
   const rows = rowsOf(form, kind).filter((row) => row !== element);
   const at = rows.findIndex((row) => uidOf(row) === after);
   inOrder([...rows.slice(0, at + 1), element, ...rows.slice(at + 1)]);
-}
-
-// Puts rows in order; the one with the focus stays where it is, so that it keeps it.
-export function inOrder(rows) {
-  const focused = rows.findIndex((row) => row.contains(document.activeElement));
-  const still = focused >= 0 ? focused : rows.findIndex((row) => row.isConnected);
-  for (let at = still - 1; at >= 0; at--) {
-    if (rows[at + 1].previousElementSibling !== rows[at]) rows[at + 1].before(rows[at]);
-  }
-  for (let at = still + 1; at < rows.length; at++) {
-    if (rows[at - 1].nextElementSibling !== rows[at]) rows[at - 1].after(rows[at]);
-  }
 }
 
 export const textsOf = (element) =>

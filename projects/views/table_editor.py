@@ -133,16 +133,18 @@ class Editor:
             "current_html": self.current_html,
             "returned": last_return(self.project),
             "unit_path": unit_path(self.project.unit),
-            "row_tools": row_tools(),
+            "fixed": fixed_parts(),
             "table_html": grid_html(grid, self.layout, inputs, inputs.row),
         }
         return render(self.request, "projects/project_edit.html", context, status=status)
 
 
-# Icons cost more than all cells of a table; these are the same on every page.
+# Their icons cost as much as all cells of a table, and they are the same on every page.
 @lru_cache(maxsize=1)
-def row_tools():
-    return render_to_string("projects/_editor_row_tools.html")
+def fixed_parts():
+    return {
+        part: render_to_string(f"projects/_editor_{part}.html") for part in ("row_tools", "conflict", "keys")
+    }
 
 
 def version_number(text):

@@ -300,3 +300,19 @@ def test_logging_out_asks_where_nothing_can_be_kept(page, author, project, live_
     dialog.get_by_role("button", name="退出，放弃这些内容").click()
     expect(page.get_by_label("密码")).to_be_visible()
     assert saved_texts(project)["purpose"] == "用于外出招商。"
+
+
+def test_a_page_without_unsent_text_tells_a_stranger_to_reload(editor, colleague, live_server):
+    become(editor, colleague, live_server.url)
+    come_back(editor)
+
+    expect(status(editor)).to_contain_text("现在登录的是另一个人，请刷新本页")
+
+
+def test_a_cell_with_the_focus_is_not_covered_by_the_list(editor, others_editor, project):
+    both_type(editor, others_editor)
+    last = project.indicators.order_by("order").last()
+    cell(editor, f"indicators.{last.uid}.basis").focus()
+    box = cell(editor, f"indicators.{last.uid}.basis").bounding_box()
+
+    assert box["y"] + box["height"] <= editor.locator("[data-unsaved]").bounding_box()["y"]

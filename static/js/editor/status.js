@@ -1,7 +1,8 @@
 // The bottom bar's word on saving: an icon and a sentence, a link to log in, a button that leads to what is not saved.
 
+const STRANGERS_QUEUE = (left) => `这里的 ${left} 处是您填的，没有保存；您重新登录后自动保存`;
 const SENTENCES = {
-  stranger: (left) => `现在登录的是另一个人，这里的 ${left} 处是您填的，没有保存；您重新登录后自动保存`,
+  stranger: (left) => `现在登录的是另一个人，${left ? STRANGERS_QUEUE(left) : "请刷新本页"}`,
   logged_out: (left) => (left ? `登录已过期，${left} 处已记在本机，登录后自动保存` : "登录已过期，请重新登录"),
   unreachable: (left, message) => (message ? "系统繁忙" : "未连接") + (left ? `，已记在本机，连上后自动保存（${left}处）` : "，正在重试"),
   closed: (left, message) => `${message}${left ? `（${left}处没有保存）` : ""}`,

@@ -6,7 +6,6 @@ const FINAL = ["closed", "gone", "forbidden"];
 
 // navigator.clipboard needs https, which an office network may not have.
 function copy(field) {
-  field.hidden = false;
   field.focus();
   field.select();
   return document.execCommand("copy");
@@ -17,7 +16,8 @@ export class WholeTable {
     Object.assign(this, { section, queue, sender });
     this.field = section.querySelector("textarea");
     section.querySelector("[data-copy-all]").addEventListener("click", () => {
-      say(copy(this.field) ? "已复制" : "请按 Ctrl+C 复制");
+      if (copy(this.field)) say("已复制");
+      else say("请按 Ctrl+C 复制", "warning");
     });
     section.querySelector("[data-let-go]").addEventListener("click", () => {
       [...queue.entries].forEach((entry) => queue.remove(entry));

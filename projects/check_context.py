@@ -16,6 +16,7 @@ from projects.checks import Context, Report, Sister, Sisters, check_table
 from projects.mapping import goal_tables_with
 from projects.models import DepartmentGoals, Project
 from projects.querysets import PRINT_ORDER
+from projects.rule_failures import note_failures
 from projects.rules_in_force import Ruling, ruling_for, ruling_without_database
 
 # How many projects are read at once; a unit's tables of a year are never parted.
@@ -35,7 +36,10 @@ class Checkable(NamedTuple):
     context: Context
 
     def check(self) -> Report:
-        return check_table(self.table, self.context)
+        """Return what the rules say; those that fail are noted for the administrator."""
+        report = check_table(self.table, self.context)
+        note_failures(report, self.project)
+        return report
 
 
 class _Head(NamedTuple):

@@ -30,20 +30,30 @@ def ruling_for(layout: str, year: int) -> Ruling:
     scheme = IndicatorScheme.objects.for_layout(layout, year)
     if scheme is None:
         return Ruling()
+    return Ruling(levels_of(scheme), standard_rules().changed(rule_changes(scheme, year)))
+
+
+def levels_of(scheme: IndicatorScheme) -> tuple[Level1, ...]:
+    """Return the categories of a scheme as checks know them: one query."""
     fields = ("pk", "parent_id", "level", "name", "aliases", "is_required")
     categories = scheme.categories.order_by("order").values_list(*fields)
-    return Ruling(
-        _levels(map(_Category._make, categories)), standard_rules().changed(rule_changes(scheme, year))
-    )
+    return _levels(map(_Category._make, categories))
 
 
-def rule_changes(scheme: IndicatorScheme, year: int) -> list[RuleChange]:
-    """Return what administrators decided for a scheme, of each rule the newest decision up to the year: one query."""
-    settled = RuleSetting.objects.filter(scheme=scheme, first_year__lte=year).order_by("first_year")
-    return [_change(setting) for setting in {setting.rule: setting for setting in settled}.values()]
+def rule_changes(scheme: IndicatorScheme, year: int, drafts: Iterable[RuleSetting] = ()) -> list[RuleChange]:
+    """Return what administrators decided for a scheme, of each rule the newest decision up to the year: one query.
+
+    `drafts` are settings that take the place of those of the same rule and year, or are added to them.
+    """
+    settled = RuleSetting.objects.filter(scheme=scheme, first_year__lte=year)
+    decided = {(setting.first_year, setting.rule): setting for setting in settled}
+    decided |= {(draft.first_year, draft.rule): draft for draft in drafts if draft.first_year <= year}
+    newest = {rule: decided[first_year, rule] for first_year, rule in sorted(decided)}
+    return [change_of(setting) for setting in newest.values()]
 
 
-def _change(setting: RuleSetting) -> RuleChange:
+def change_of(setting: RuleSetting) -> RuleChange:
+    """Return a setting, or a draft of one, as rules take it."""
     return RuleChange(
         rule=setting.rule,
         is_on=setting.is_on,

@@ -7,6 +7,7 @@ from projects.models.citations import Citation
 from projects.models.department import DepartmentGoals, SubGoal
 from projects.models.imports import ImportBatch, ImportedTable
 from projects.models.journal import CellEdit
+from projects.models.rule_control import RuleDraft, RuleFailure
 from projects.models.tables import Amount, FiscalYear, Goal, Indicator, Project, ScheduleEntry, new_uid
 from projects.models.twins import TwinGram, TwinIndex, TwinPair, TwinPhrase, TwinStamp, TwinUse
 
@@ -24,6 +25,8 @@ __all__ = [
     "ImportedTable",
     "Indicator",
     "Project",
+    "RuleDraft",
+    "RuleFailure",
     "RuleSetting",
     "ScheduleEntry",
     "SubGoal",

@@ -1,22 +1,31 @@
 """perform(): the only writer of a table's status."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from documents.canonical import table_to_json
 from documents.text import clean_text
-from projects.completeness import missing_parts
 from projects.enums import Status
 from projects.mapping import goal_table_of
 from projects.models import Project
 from reviews.hash_chain import chain_hash
 from reviews.models import TableVersion
+from reviews.obstacles import Obstacle, obstacles_of
 from reviews.permissions import is_party_to, leaves_review_to_others
 from reviews.transitions import TRANSITIONS, Party, Verb
 from units import audit
 
 
 class ReviewRefused(Exception):
-    """A verb that the state, the rights or the rules forbid; str() is a Chinese sentence."""
+    """A verb that the state, the rights or the rules forbid; str() is a Chinese sentence.
+
+    `obstacles` are the places in the table that must be settled first.
+    """
+
+    def __init__(self, message: str, obstacles: Sequence[Obstacle] = ()):
+        super().__init__(message)
+        self.obstacles = list(obstacles)
 
 
 @transaction.atomic
@@ -34,8 +43,8 @@ def perform(project_id, verb: Verb, actor, *, lock_version: int, reason: str = "
         raise ReviewRefused(f"这张表已被删除，不能{transition.label}。")
     _refuse_unless_allowed(project, transition, actor, lock_version, reason)
     source, version, table = project.status, None, goal_table_of(project)
-    if transition.needs_complete_table:
-        _refuse_incomplete(table, transition)
+    if transition.runs_checks:
+        _refuse_unsettled(project, table, transition)
     if transition.freezes_version:
         version = _freeze(project, table, actor)
     _write_status(project, transition)
@@ -63,10 +72,11 @@ def _refuse_unless_allowed(project, transition, actor, lock_version, reason):
         raise ReviewRefused(f"请填写理由，再{transition.label}。")
 
 
-def _refuse_incomplete(table, transition):
-    if missing := missing_parts(table):
-        labels = "、".join(part.label for part in missing)
-        raise ReviewRefused(f"还没有填写：{labels}。请填写后再{transition.label}。")
+def _refuse_unsettled(project, table, transition):
+    if obstacles := obstacles_of(project, table):
+        raise ReviewRefused(
+            f"还有{len(obstacles)}处需要处理，改好或者写明理由后再{transition.label}。", obstacles
+        )
 
 
 def _freeze(project, table, actor) -> TableVersion:

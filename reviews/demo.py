@@ -1,4 +1,4 @@
-"""The demo: units, people and three real filings on their way, as fixtures/demo/demo.toml tells."""
+"""The demo: units, people and real filings and clean tables on their way, as fixtures/demo/demo.toml tells."""
 
 import tomllib
 from datetime import date
@@ -8,7 +8,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from projects.actions import accept_import, preview_import
+from projects.actions import accept_import, excuse_finding, preview_import
+from projects.findings import findings_of
 from projects.models import FiscalYear
 from reviews.actions import perform
 from reviews.transitions import Verb
@@ -85,7 +86,14 @@ def _bring_in(filing, unit, year, people):
     projects = {table.number: table.project for table in batch.tables.select_related("project")}
     for status, verbs in ROADS.items():
         for number in filing.get(status, ()):
+            _excuse(projects[number], filing.get("excuses", {}), author)
             _take_along(projects[number], verbs, (author, reviewer), filing.get("reason", ""))
+
+
+def _excuse(project, reasons, author):
+    for remark in findings_of(project).open:
+        if reason := reasons.get(remark.finding.rule):
+            excuse_finding(project.pk, *remark.key, reason=reason, actor=author)
 
 
 def _take_along(project, verbs, actors, reason):

@@ -30,7 +30,7 @@ class Transition:
     target: Status
     party: Party
     needs_reason: bool = False
-    needs_complete_table: bool = False
+    runs_checks: bool = False
     freezes_version: bool = False
 
 
@@ -43,7 +43,7 @@ TRANSITIONS = {
             frozenset({Status.DRAFT, Status.RETURNED}),
             Status.SUBMITTED,
             Party.AUTHOR,
-            needs_complete_table=True,
+            runs_checks=True,
             freezes_version=True,
         ),
         Transition(Verb.WITHDRAW, "撤回", frozenset({Status.SUBMITTED}), Status.DRAFT, Party.AUTHOR),

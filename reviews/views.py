@@ -48,16 +48,17 @@ def decide(request, pk, verb):
     try:
         perform(project.pk, transition.verb, request.user, **form.cleaned_data)
     except ReviewRefused as refusal:
-        return _refused(request, project, transition, str(refusal))
+        return _refused(request, project, transition, str(refusal), refusal.obstacles)
     messages.success(request, f"已{transition.label}“{project.name}”。")
     return redirect(project if transition.party is Party.AUTHOR else "reviews:inbox")
 
 
-def _refused(request, project, transition, sentence):
+def _refused(request, project, transition, sentence, obstacles=()):
     context = {
         "project": project,
         "transition": transition,
         "refusal": sentence,
+        "obstacles": obstacles,
         "reason": request.POST.get("reason", "").strip(),
     }
     return render(request, "reviews/decision_refused.html", context, status=409)

@@ -1,17 +1,23 @@
 """The cast: one county with its people, a stranger from the next county, and tables for them to work on."""
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
 
+from documents.reading import read_booklet
+from projects.checks.project_codes import check_character
 from projects.enums import Status
+from projects.mapping import replace_table
 from projects.models import FiscalYear, Goal, Indicator, Project, ScheduleEntry
 from units.enums import Role
 from units.models import BudgetUnit, FiscalRegion, Membership
 
 PASSWORD = "Only-for-tests-1"
+CLEAN_FILES = Path(__file__).parent / "projects" / "checks" / "files"
 LONG_AGO = datetime.date(2020, 1, 1)
 
 # The tree:  bureau > department > unit > child_unit       foreign_bureau > foreign_unit
@@ -166,6 +172,18 @@ def make_project(fiscal_year, unit):
 
 
 @pytest.fixture
+def make_clean_project(make_project):
+    """Return a function that makes a project of which the rules ask nothing, so that it can be handed in."""
+
+    def make(name="招商引资经费", **fields):
+        project = make_project(name, **fields)
+        write_clean_table(project)
+        return project
+
+    return make
+
+
+@pytest.fixture
 def project(make_project):
     """A draft of the unit."""
     return make_project(code="13020926P000664100018")
@@ -193,6 +211,22 @@ def _add_rows(project):
             value_text=value,
             value_basis="年度工作计划",
         )
+
+
+def write_clean_table(project):
+    """Let a project say what one of the clean filings says, another one for each table of its unit."""
+    number = Project.objects.filter(unit=project.unit, fiscal_year=project.fiscal_year).count()
+    replace_table(project, clean_table(project, number=number))
+
+
+def clean_table(project, *, name="", number=0):
+    """Return a table that fits the project and of which no rule speaks; one of another number says something else."""
+    files = sorted(CLEAN_FILES.glob("*.json"))
+    (table,) = read_booklet(files[number % len(files)]).booklet.tables
+    code, name = f"{project.unit.region.code}26P{project.pk:011d}", name or project.name
+    purpose = f"用于{name}：{table.purpose}"
+    code += check_character(code)
+    return replace(table, title="", project_code=code, project_name=name, purpose=purpose)
 
 
 _INDICATORS = (

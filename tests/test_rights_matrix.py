@@ -32,7 +32,6 @@ OPERATION = {
     "address": "purpose",
     "after": "办会",
 }
-OPERATION |= {"before": "用于外出招商。"}
 RELATIONS = ("own", "above", "below", "foreign")
 
 
@@ -64,9 +63,9 @@ def logged_in(user):
 
 
 @pytest.fixture
-def tables(make_project, unit, department, child_unit, foreign_unit):
+def tables(make_clean_project, unit, department, child_unit, foreign_unit):
     places = zip(RELATIONS, (unit, department, child_unit, foreign_unit), strict=True)
-    return {relation: make_project("招商经费", unit=place) for relation, place in places}
+    return {relation: make_clean_project("招商经费", unit=place) for relation, place in places}
 
 
 def body_for(name, call, *, project=None, unit=None, fiscal_year=None):
@@ -81,7 +80,10 @@ def body_for(name, call, *, project=None, unit=None, fiscal_year=None):
         "projects:create": lambda: {"unit": unit.pk, "fiscal_year": fiscal_year.pk, "name": "新项目"},
         "projects:import": lambda: {"file": json_file(booklet)},
         "projects:import_accept": lambda: {"all": "1"},
-        "projects:cells": lambda: {"seen": project.lock_version, "operations": [OPERATION]},
+        "projects:cells": lambda: {
+            "seen": project.lock_version,
+            "operations": [OPERATION | {"before": project.purpose}],
+        },
         "projects:undo": lambda: {"seen": project.lock_version},
         "projects:redo": lambda: {"seen": project.lock_version},
         "projects:attachments": lambda: {

@@ -9,6 +9,7 @@ from projects.actions.citations import (
 )
 from projects.actions.copying import carry_over, decide_carried_row
 from projects.actions.drafts import delete_draft, restore_draft
+from projects.actions.excuses import excuse_finding, withdraw_excuse
 from projects.actions.import_undo import undo_import
 from projects.actions.import_units import create_missing_units
 from projects.actions.imports import (
@@ -33,6 +34,7 @@ __all__ = [
     "decide_carried_row",
     "delete_draft",
     "discard_import",
+    "excuse_finding",
     "keep_reading",
     "preview_import",
     "reinstate_citation",
@@ -43,4 +45,5 @@ __all__ = [
     "save_table",
     "undo_import",
     "update_citation",
+    "withdraw_excuse",
 ]

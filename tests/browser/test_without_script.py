@@ -21,23 +21,30 @@ def plain_page(browser, live_server, client, settings, author):
     context.close()
 
 
-def test_a_table_is_edited_and_submitted(plain_page, project):
+def test_a_table_is_edited_and_submitted(plain_page, make_clean_project):
+    project = make_clean_project()
     plain_page.goto(reverse("projects:edit", args=[project.pk]))
     plain_page.get_by_role("button", name="在第1行下面加一行").click()
-    plain_page.get_by_label("第2行“三级指标”").fill("签约项目数量")
+    texts = {
+        "三级指标": "操作培训场次",
+        "绩效指标描述": "面向卫生院医生组织的会诊系统操作培训",
+        "指标值": "≥6场",
+        "指标值确定依据": "设备采购合同",
+    }
+    for part, text in texts.items():
+        plain_page.get_by_label(f"第2行“{part}”").fill(text)
     plain_page.get_by_role("button", name="删去第1条绩效目标").click()
     plain_page.get_by_role("button", name="保存并预览").click()
     plain_page.get_by_role("button", name="提交审核").click()
 
     expect(plain_page.get_by_text("已提交审核")).to_be_visible()
     table = goal_table_of(project)
-    assert [row.name for row in table.indicators] == [
-        "引进企业数量",
-        "签约项目数量",
-        "新增税收",
-        "企业满意度",
+    assert [row.name for row in table.indicators][:3] == [
+        "会诊终端购置数量",
+        "操作培训场次",
+        "阅片工作站购置数量",
     ]
-    assert [goal.text for goal in table.goals] == ["按时完成招商活动。"]
+    assert [goal.text for goal in table.goals] == ["全年完成远程会诊1200例以上，设备验收合格率100%。"]
 
 
 def test_enter_in_a_cell_saves(plain_page, project):

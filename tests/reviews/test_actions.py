@@ -16,6 +16,7 @@ from reviews.actions import ReviewRefused, perform
 from reviews.inbox import tables_waiting_for
 from reviews.permissions import verbs_for, waits_for_others
 from reviews.transitions import TRANSITIONS, Verb
+from tests.cast import clean_table
 from tests.projects.tables import a_table
 from units.enums import Role
 from units.models import AuditEntry
@@ -249,7 +250,8 @@ def bring_in(project, both):
 def test_nobody_reviews_what_they_wrote(fill_in, verb, project, both, author, unit_reviewer):
     """Also where a colleague hands it in, or has written in it since."""
     table = Project.objects.get(pk=fill_in(project, both).pk)
-    save_table(table.pk, a_table("改了名"), actor=author, lock_version=table.lock_version)
+    clean = clean_table(table, name="改了名", number=5)
+    save_table(table.pk, clean, actor=author, lock_version=table.lock_version)
     perform(table.pk, Verb.SUBMIT, author, lock_version=table.lock_version + 1)
     table.refresh_from_db()
 
@@ -290,13 +292,14 @@ def test_an_empty_table_is_not_handed_in(unit, fiscal_year, author):
     with pytest.raises(ReviewRefused) as refused:
         perform(project.pk, Verb.SUBMIT, author, lock_version=0)
 
-    assert str(refused.value) == "还没有填写：预算数、绩效目标、绩效指标。请填写后再提交审核。"
+    assert str(refused.value) == "还有11处需要处理，改好或者写明理由后再提交审核。"
+    assert [obstacle.place for obstacle in refused.value.obstacles][:3] == ["项目编码", "预算数", "资金用途"]
     assert Project.objects.get().status == Status.DRAFT
     assert AuditEntry.objects.count() == before
 
 
-def test_verbs_that_need_a_complete_table():
-    assert [t.verb for t in TRANSITIONS.values() if t.needs_complete_table] == [Verb.SUBMIT]
+def test_verbs_that_run_the_checks():
+    assert [t.verb for t in TRANSITIONS.values() if t.runs_checks] == [Verb.SUBMIT]
 
 
 def test_a_table_that_was_deleted_meanwhile(project, author):
@@ -334,5 +337,5 @@ def test_history_is_never_changed(change, project, author):
 def test_queries_do_not_grow_with_history(count, project, author, django_assert_num_queries):
     walk(project, *((Verb.SUBMIT, author), (Verb.WITHDRAW, author)) * count)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(22):
         perform(project.pk, Verb.SUBMIT, author, lock_version=2 * count)

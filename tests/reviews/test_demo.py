@@ -9,7 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.management import call_command
 
 from indicators.models import IndicatorCategory, LibraryIndicator
-from projects.models import FiscalYear, Indicator, Project
+from projects.models import Excuse, FiscalYear, Indicator, Project
 from reviews.demo import demo_accounts, read_plan
 from reviews.models import TableVersion
 from units.enums import Role
@@ -52,13 +52,19 @@ def test_demo(demo, tmp_path):
     printed = demo()
 
     assert printed == f"演示用户（密码都是 Mubiao-2026，请勿用于正式环境）：\n{ACCOUNTS}"
-    assert statuses("304001", 2022) == {"approved": 1, "submitted": 1}
-    assert statuses("631001", 2021) == {"approved": 2, "submitted": 1, "returned": 1, "draft": 1}
-    assert statuses("", 2021) == {"approved": 4, "submitted": 3, "returned": 1, "draft": 5}
+    assert [statuses(*filing) for filing in (("304001", 2022), ("631001", 2021), ("", 2021))] == [
+        {"draft": 2},
+        {"draft": 5},
+        {"draft": 13},
+    ]
+    assert statuses("304001", 2026) == {"approved": 1, "submitted": 1, "returned": 1}
+    assert statuses("631001", 2026) == {"approved": 1, "submitted": 1}
+    assert statuses("", 2026) == {"submitted": 1, "returned": 1}
+    assert Counter(Excuse.objects.values_list("rule", flat=True)) == {"ID01": 2, "ID05": 2}
     assert set(FiscalYear.objects.values_list("year", flat=True)) == {2021, 2022, 2026}
     assert LibraryIndicator.objects.count() == 241
     assert all(version.is_intact for version in TableVersion.objects.all())
-    assert Indicator.objects.filter(category__level=2).count() == Indicator.objects.count() == 142
+    assert Indicator.objects.filter(category__level=2).count() == Indicator.objects.count() == 200
     assert (tmp_path / "admin" / "css" / "base.css").exists()
 
 

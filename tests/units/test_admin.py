@@ -8,6 +8,7 @@ from django.urls import reverse
 from projects.models import FiscalYear
 from reviews.actions import perform
 from reviews.transitions import Verb
+from tests.cast import write_clean_table
 from tests.units.administration import change, change_url, listed
 from units.enums import Role
 from units.models import AuditEntry, BudgetUnit
@@ -206,6 +207,7 @@ def test_tables_are_looked_at_and_never_changed(
     client, administrator, auditor, author, project, make_project, foreign_unit
 ):
     make_project("邻县的表", unit=foreign_unit)
+    write_clean_table(project)
     perform(project.pk, Verb.SUBMIT, author, lock_version=0)
     rows = (project, project.versions.get(), project.review_records.get())
     for user in (administrator, auditor):

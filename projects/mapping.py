@@ -193,30 +193,30 @@ def _clean_row(row: IndicatorRow) -> IndicatorRow:
 
 def replace_table(project: Project, table: GoalTable, *, before: GoalTable | None = None) -> GoalTable:
     """Let the project say what the table says (see replace_tables)."""
-    (after,) = replace_tables([(project, table)], befores=None if before is None else [before])
+    (after,) = replace_tables([(project, table)], earlier=None if before is None else [before])
     return after
 
 
 def replace_tables(
-    pairs: Sequence[tuple[Project, GoalTable]], *, befores: Sequence[GoalTable] | None = None
+    pairs: Sequence[tuple[Project, GoalTable]], *, earlier: Sequence[GoalTable] | None = None
 ) -> list[GoalTable]:
     """Let each project say what its table says and return the tables as they now stand, rows with their uids.
 
     For the caller's transaction, and for tables in which check_limits finds nothing. Rows keep their uids (see
-    row_uids) and their keys; only what differs is written, with queries as for one table. `befores` are what the
+    row_uids) and their keys; only what differs is written, with queries as for one table. `earlier` are what the
     projects say now, where the caller has read it under lock. The unit, the year, the status and the lock_version are
     the project's own and stay.
     """
     projects = [project for project, _ in pairs]
-    befores = _tables_now(projects) if befores is None else befores
+    earlier = _tables_now(projects) if earlier is None else earlier
     tables = [as_stored(table, project.unit) for project, table in pairs]
-    afters = [_with_uids(table, before) for table, before in zip(tables, befores, strict=True)]
-    changes = list(zip(projects, befores, afters, strict=True))
+    later = [_with_uids(table, before) for table, before in zip(tables, earlier, strict=True)]
+    changes = list(zip(projects, earlier, later, strict=True))
     _write_heads(changes)
     _write_schedules(changes)
     _write_goals(changes)
     _write_indicators(changes)
-    return afters
+    return later
 
 
 def _tables_now(projects) -> list[GoalTable]:

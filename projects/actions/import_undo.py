@@ -80,10 +80,10 @@ def _restore_tables(imported: list[ImportedTable], actor):
             before=table_to_json(now[table.project.pk]),
             after=before,
         )
-    befores = [now[project.pk] for project, _ in changed]
-    afters = replace_tables(changed, befores=befores)
+    earlier = [now[project.pk] for project, _ in changed]
+    later = replace_tables(changed, earlier=earlier)
     projects = [project for project, _ in changed]
-    record_tables(zip(projects, befores, afters, strict=True), actor=actor, source=EditSource.IMPORT)
+    record_tables(zip(projects, earlier, later, strict=True), actor=actor, source=EditSource.IMPORT)
     added = [table.project.pk for table in imported if not table.before]
     Project.objects.filter(pk__in=added).delete()
 

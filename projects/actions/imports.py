@@ -134,10 +134,10 @@ def _saved(year: FiscalYear, actor) -> FiscalYear:
 def _write_tables(batch, plan, actor):
     writing = [planned for planned in plan.tables if planned.outcome in WRITING]
     pairs = list(zip(writing, _projects_for(writing, batch.fiscal_year), strict=True))
-    befores = [planned.before or GoalTable() for planned in writing]
-    afters = replace_tables([(project, planned.table) for planned, project in pairs], befores=befores)
+    earlier = [planned.before or GoalTable() for planned in writing]
+    later = replace_tables([(project, planned.table) for planned, project in pairs], earlier=earlier)
     # A new table begins its journal with the next change: nothing was there before that could come back.
-    written = zip(pairs, befores, afters, strict=True)
+    written = zip(pairs, earlier, later, strict=True)
     changes = [(pair[1], before, after) for pair, before, after in written if pair[0].before]
     record_tables(changes, actor=actor, source=EditSource.IMPORT)
     ImportedTable.objects.bulk_create(_imported(batch, planned, project) for planned, project in pairs)

@@ -219,3 +219,20 @@ def test_what_a_colleague_does_appears_and_the_focus_stays(open_editor, project,
     assert goals_on(page) == ["按时完成招商活动。", "引进企业落户。"]
     assert page.get_by_label("第3行“三级指标”").locator("..").get_attribute("title") == "同事 10:32 改"
     is_as_printed(page)
+
+
+def test_a_table_without_rows_is_typed_into_at_once(open_editor, project):
+    project.goals.all().delete()
+    project.indicators.all().delete()
+    page = open_editor()
+    page.get_by_label("第1条绩效目标").fill("引进企业落户。")
+    page.get_by_label("第1行“三级指标”").fill("引进企业数量")
+    page.keyboard.press("Control+Enter")
+    page.keyboard.type("签约项目数量")
+    expect(page.get_by_text("已保存")).to_be_visible()
+
+    page.reload()
+
+    assert goals_on(page) == ["引进企业落户。"]
+    assert names_on(page) == ["引进企业数量", "签约项目数量"]
+    assert [row.name for row in project.indicators.order_by("order")] == names_on(page)

@@ -93,7 +93,7 @@ def cut(page):
 
 
 def mend(page):
-    page.context.unroute(CELLS)
+    page.context.unroute_all(behavior="ignoreErrors")
     page.evaluate("() => { window.fetch = window.line ?? window.fetch; }")
 
 

@@ -1,7 +1,7 @@
 """Who may do what to a project's goal table; the only place in this app where roles are compared."""
 
-from units.enums import REVIEWER_ROLES, Role
-from units.memberships import has_role, has_role_at
+from units.enums import ADMINISTRATIVE_ROLES, REVIEWER_ROLES, Role
+from units.memberships import has_role, has_role_at, has_role_at_top
 
 
 def can_edit(user, project) -> bool:
@@ -32,3 +32,13 @@ def can_settle_import(user, batch) -> bool:
 def can_list_twins(user) -> bool:
     """Reviewers and system administrators look through the texts that stand in several tables."""
     return has_role(user, {*REVIEWER_ROLES, Role.SYSTEM_ADMINISTRATOR})
+
+
+def can_read_rules(user) -> bool:
+    """Finance reviewers, who apply the rules, and the three kinds of administrators read them."""
+    return has_role(user, {Role.FINANCE_REVIEWER, *ADMINISTRATIVE_ROLES})
+
+
+def can_change_rules(user) -> bool:
+    """System administrators at the top of a tree change rules, which belong to everybody."""
+    return has_role_at_top(user, {Role.SYSTEM_ADMINISTRATOR})

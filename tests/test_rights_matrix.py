@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -18,7 +19,7 @@ from documents.canonical import booklet_to_json
 from documents.goal_table import Booklet, GoalTable
 from projects.actions import delete_draft
 from projects.enums import Status
-from projects.models import Attachment, Citation, ImportBatch, Project
+from projects.models import Attachment, Citation, ImportBatch, Project, RuleDraft, RuleSetting
 from units.enums import Role
 
 MATRIX = tomllib.loads((Path(__file__).parent / "rights_matrix.toml").read_text(encoding="utf-8"))
@@ -120,7 +121,9 @@ def everything():
     """Every action on a table moves its lock_version or its status."""
     tables = Project.objects.order_by("pk").values_list("pk", "status", "lock_version", "updated_at")
     citations = Citation.objects.order_by("pk").values_list("pk", "title", "is_retired")
-    return list(tables), list(ImportBatch.objects.order_by("pk").values_list("pk", "state")), list(citations)
+    rules = list(RuleSetting.objects.values_list("rule")), list(RuleDraft.objects.values_list("rule"))
+    batches = list(ImportBatch.objects.order_by("pk").values_list("pk", "state"))
+    return list(tables), batches, list(citations), rules
 
 
 @pytest.mark.parametrize(("name", "call", "status", "answers"), rules("table"))
@@ -188,13 +191,30 @@ def test_citations(people, tables, name, call, status, answers):
     assert changed == []
 
 
+@pytest.mark.parametrize(("name", "call", "status", "answers"), rules("rule"))
+def test_rules(people, make_user, bureau, name, call, status, answers):
+    call_command("loaddata", "schemes", verbosity=0)
+    found, changed = {}, []
+    for role, window in people.items():
+        at_top = make_user(f"{role} at the top", role if role in Role else None, bureau)
+        responses = [
+            ask(one, name, call, *arguments(name, None), body=body_for(name, call))
+            for one in (logged_in(at_top), window)
+        ]
+        found[role] = codes(responses)
+        changed += [role for response in responses if response.has_changed]
+
+    assert found == answers
+    assert changed == []
+
+
 @pytest.mark.parametrize("name", MATRIX)
 def test_nobody_comes_in_without_logging_in(tables, colleague, name):
     batch = ImportBatch.objects.create(actor=colleague, reading={})
     entry = delete_draft(tables["foreign"].pk, actor=None, lock_version=0)
     citation = Citation.objects.create(unit=tables["own"].unit, title="工作方案")
     subjects = {"table": tables["own"].pk, "deleted draft": entry.pk, "import": batch.pk, "nothing": None}
-    subjects["citation"] = citation.pk
+    subjects |= {"citation": citation.pk, "rule": None}
     for call in set(MATRIX[name]) - {"about"}:
         response = ask(Client(), name, call, *arguments(name, subjects[MATRIX[name]["about"]]))
 
@@ -210,6 +230,8 @@ def test_nobody_comes_in_without_logging_in(tables, colleague, name):
 
 
 def arguments(name, subject):
+    if name == "projects:rule":
+        return ["AM08"]
     if name in ("projects:attachment", "projects:attachment_remove", "projects:attachment_restore"):
         return [subject, attachment_of(subject, is_removed=name.endswith("restore")).pk]
     return [] if subject is None or name == "projects:export" else [subject]

@@ -37,6 +37,11 @@ def rules_document(book: RuleBook) -> str:
     return "\n".join(_parts(book))
 
 
+def theme_of(rule: Rule) -> str:
+    """Return what the rules of a rule's kind are about."""
+    return _THEMES[rule.code[:2]]
+
+
 def _parts(book: RuleBook) -> Iterator[str]:
     yield _HEAD
     yield from _overview(book)
@@ -44,7 +49,7 @@ def _parts(book: RuleBook) -> Iterator[str]:
     for rule in book.rules.values():
         if rule.code[:2] != theme:
             theme = rule.code[:2]
-            yield f"## {_THEMES[theme]}\n"
+            yield f"## {theme_of(rule)}\n"
         yield from _rule(rule)
 
 
@@ -59,9 +64,9 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield f"### {rule.code} {rule.name}\n"
     yield f"- 级别：{_severities(rule)}"
     yield f"- 依据：{rule.clause}；{rule.dimension}"
-    yield f"- 说法：{_message(rule.message)}"
+    yield f"- 说法：{spoken(rule.message)}"
     for message in rule.variants.values():
-        yield f"- 另一种说法：{_message(message)}"
+        yield f"- 另一种说法：{spoken(message)}"
     for name, number in rule.thresholds.items():
         yield f"- 可调：{rule.threshold_labels[name]} {number}"
     if covered := (*rule.suppresses, *rule.suppresses_in_table):
@@ -92,6 +97,6 @@ def _by_row(example: str) -> str:
     return "\n".join("；".join(row.values()) for row in rows)
 
 
-def _message(message: str) -> str:
+def spoken(message: str) -> str:
     """Return a message with its places as they read in print: {b} is …."""
     return _PLACE.sub("…", message)

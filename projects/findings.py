@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -75,6 +75,31 @@ class Remark:
         return json.dumps([_sent(one) for one in repair.operations], ensure_ascii=False) if repair else ""
 
 
+class RepairKind:
+    """Repairs of one rule as one step; of two that touch the same cell only the first is done."""
+
+    def __init__(self, remarks: Iterable[Remark]):
+        self.remarks: list[Remark] = []
+        self._operations: list[dict[str, str]] = []
+        for remark in remarks:
+            own = json.loads(remark.operations_json)
+            if not _touched(own) & _touched(self._operations):
+                self.remarks.append(remark)
+                self._operations += own
+
+    @property
+    def name(self) -> str:
+        return self.remarks[0].name
+
+    @property
+    def changes(self) -> list[Change]:
+        return [change for remark in self.remarks for change in remark.changes]
+
+    @property
+    def operations_json(self) -> str:
+        return json.dumps(self._operations, ensure_ascii=False)
+
+
 class TableFindings:
     """All that the rules say of one table; `excuses` are those of its project, whether they still hold or not."""
 
@@ -118,13 +143,13 @@ class TableFindings:
         return found
 
     @cached_property
-    def kinds(self) -> list[tuple[str, list[Remark]]]:
+    def kinds(self) -> list["RepairKind"]:
         """Rules with several repairs, to be done together."""
         found: dict[str, list[Remark]] = defaultdict(list)
         for remark in self.remarks:
             if remark.finding.repair and not remark.is_excused:
                 found[remark.finding.rule].append(remark)
-        return [(code, remarks) for code, remarks in found.items() if len(remarks) > 1]
+        return [RepairKind(remarks) for remarks in found.values() if len(remarks) > 1]
 
     @cached_property
     def score(self) -> Score:
@@ -168,7 +193,9 @@ class TableFindings:
 def findings_of(project: Project) -> TableFindings:
     """Return the findings of a project's table as it is stored; a constant number of queries."""
     ready = checkable(project)
-    return TableFindings(ready.table, ready.check(), ready.context.money_unit, project.excuses.all())
+    return TableFindings(
+        ready.table, ready.check(), ready.context.money_unit, project.excuses.select_related("author")
+    )
 
 
 def rule_name(code: str) -> str:
@@ -221,14 +248,5 @@ def _said(table: GoalTable, row: str) -> str:
     return "，".join(filter(None, row_texts(row_at(table, row)).values())) or "（空）"
 
 
-def repairs_of(remarks: Sequence[Remark]) -> str:
-    """Return the operations of several repairs as one step; of two that touch the same cell only the first."""
-    taken: set[str] = set()
-    operations: list[dict[str, str]] = []
-    for remark in remarks:
-        own = json.loads(remark.operations_json)
-        touched = {one.get("address") or one["row"] for one in own}
-        if not taken & touched:
-            taken |= touched
-            operations += own
-    return json.dumps(operations, ensure_ascii=False)
+def _touched(operations: Iterable[dict[str, str]]) -> set[str]:
+    return {one.get("address") or one["row"] for one in operations}

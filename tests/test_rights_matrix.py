@@ -19,7 +19,7 @@ from documents.canonical import booklet_to_json
 from documents.goal_table import Booklet, GoalTable
 from projects.actions import delete_draft
 from projects.enums import Status
-from projects.models import Attachment, Citation, ImportBatch, Project, RuleDraft, RuleSetting
+from projects.models import Attachment, Citation, Excuse, ImportBatch, Project, RuleDraft, RuleSetting
 from units.enums import Role
 
 MATRIX = tomllib.loads((Path(__file__).parent / "rights_matrix.toml").read_text(encoding="utf-8"))
@@ -95,8 +95,15 @@ def body_for(name, call, *, project=None, unit=None, fiscal_year=None):
         "projects:add_citation": lambda: {"title": "招商工作方案"},
         "projects:citations": lambda: {"unit": unit.pk, "title": "招商工作方案"},
         "projects:citation_edit": lambda: {"title": "新的招商工作方案"},
+        "projects:excuse": lambda: excused(project),
         "reviews:decide": lambda: {"lock_version": project.lock_version, "reason": "金额有误"},
     }.get(name, dict)()
+
+
+def excused(project):
+    """What takes back an excuse that there is."""
+    Excuse.objects.get_or_create(project=project, rule="GO01", address="purpose", reason="合同另有约定")
+    return {"rule": "GO01", "address": "purpose", "withdraw": "1"}
 
 
 def json_file(booklet):

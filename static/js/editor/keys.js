@@ -1,7 +1,8 @@
 // Keys of the editor; the list that people see stands in _editor_keys.html.
 
 import { duplicate, insertBelow, moveDown, moveUp, remove } from "./gestures.js";
-import { form, tell } from "./table.js";
+import { nextFinding, previousFinding } from "./findings_walk.js";
+import { tell } from "./table.js";
 import { walk } from "./walk.js";
 
 const ROW_KEYS = {
@@ -16,7 +17,8 @@ const PAGE_KEYS = {
   "Ctrl+z": () => tell("undo"),
   "Ctrl+y": () => tell("redo"),
   "Ctrl+Shift+z": () => tell("redo"),
-  F8: nextProblem,
+  F8: nextFinding,
+  "Shift+F8": previousFinding,
   F1: showKeys,
 };
 const QUIET_KEYS = { "/": search, "?": showKeys };
@@ -45,8 +47,8 @@ function pressed(event) {
 
 function nameOf({ key, ctrlKey, metaKey, altKey, shiftKey }) {
   const letter = key.length === 1 ? key.toLowerCase() : key;
-  const isLetter = /^[a-z]$/.test(letter);
-  return [(ctrlKey || metaKey) && "Ctrl+", altKey && "Alt+", shiftKey && isLetter && "Shift+", letter].filter(Boolean).join("");
+  const hasShift = /^([a-z]|F8)$/.test(letter);
+  return [(ctrlKey || metaKey) && "Ctrl+", altKey && "Alt+", shiftKey && hasShift && "Shift+", letter].filter(Boolean).join("");
 }
 
 function showKeys() {
@@ -55,12 +57,4 @@ function showKeys() {
 
 function search() {
   document.querySelector("#pane input[type=search]")?.focus();
-}
-
-// From the cell with the focus on to the next one with a problem, and from the last one back to the first.
-export function nextProblem() {
-  const cells = [...form.querySelectorAll("[data-cell][aria-invalid=true], [data-cell][data-finding]")];
-  const after = cells.find((cell) => document.activeElement.compareDocumentPosition(cell) & Node.DOCUMENT_POSITION_FOLLOWING);
-  const isInForm = form.contains(document.activeElement);
-  ((isInForm && after) || cells[0])?.focus();
 }

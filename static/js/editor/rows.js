@@ -77,7 +77,7 @@ export function markRuns(rows) {
 // An empty row like another one; not yet in the form.
 export function emptyLike(model, row) {
   const copy = model.cloneNode(true);
-  copy.querySelectorAll(".cell-error, .cell-note, .add-here, noscript").forEach((element) => element.remove());
+  copy.querySelectorAll(".cell-error, .cell-note, .finding-mark, .add-here, noscript").forEach((element) => element.remove());
   copy.className = "";
   if (model.classList.contains("goal-line")) copy.className = "goal-line";
   [copy, ...copy.querySelectorAll("[data-cell], [data-address]")].forEach((element) => rename(element, model.dataset.row, row));
@@ -93,6 +93,7 @@ function rename(element, from, to) {
 
 function empty(cell) {
   ["aria-invalid", "aria-describedby", "autofocus"].forEach((name) => cell.removeAttribute(name));
+  delete cell.dataset.finding;
   cell.defaultValue = "";
   cell.value = "";
   if (cell.value !== "") show(cell.id, "");

@@ -192,7 +192,7 @@ STATICFILES_DIRS = [
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "perfgoals.static_files.StaticFilesStorage"},
 }
 MEDIA_ROOT = DATA_DIR / "files"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]

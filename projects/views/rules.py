@@ -28,8 +28,8 @@ from projects.rule_pages import decisions_on, failures_for, shown_drafts, state_
 from units.models import BudgetUnit
 
 # How many tables are rehearsed while somebody waits, and how many a second it takes for the sentence about that.
-REHEARSAL_LIMIT = 3_000
-TABLES_PER_SECOND = 200
+REHEARSAL_LIMIT = 5_000
+TABLES_PER_SECOND = 400
 UNITS_SHOWN = 50
 
 

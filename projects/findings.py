@@ -104,7 +104,8 @@ class TableFindings:
     """All that the rules say of one table; `excuses` are those of its project, whether they still hold or not."""
 
     def __init__(self, table: GoalTable, report: Report, money_unit: str, excuses: Iterable[Excuse] = ()):
-        self.table, self.report, self.money_unit = with_first_rows(table.with_row_uids()), report, money_unit
+        self.stored = table.with_row_uids()
+        self.table, self.report, self.money_unit = with_first_rows(self.stored), report, money_unit
         self._excuses = {(excuse.rule, excuse.address): excuse for excuse in excuses}
 
     @cached_property

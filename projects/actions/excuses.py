@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from projects.actions.check_counts import forget_counts
 from projects.actions.tables import EditRefused, held_project
 from projects.enums import Severity
 from projects.findings import findings_of
@@ -61,6 +62,7 @@ def _kept(excuse: Excuse | None) -> dict[str, str]:
 
 
 def _record(project: Project, action: str, actor, excuse: Excuse, *, before, after) -> None:
+    forget_counts(project)
     about = {"rule": excuse.rule, "address": excuse.address}
     audit.record(
         actor,

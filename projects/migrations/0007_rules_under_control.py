@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("indicators", "0003_fill_library_initials"),
-        ("projects", "0005_twins"),
+        ("projects", "0006_check_counts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -2,7 +2,7 @@
 
 from projects.models.attachments import Attachment
 from projects.models.carrying import CarriedRow
-from projects.models.checking import Excuse, RuleSetting
+from projects.models.checking import Excuse, RuleSetting, TableCheck
 from projects.models.citations import Citation
 from projects.models.department import DepartmentGoals, SubGoal
 from projects.models.imports import ImportBatch, ImportedTable
@@ -30,6 +30,7 @@ __all__ = [
     "RuleSetting",
     "ScheduleEntry",
     "SubGoal",
+    "TableCheck",
     "TwinGram",
     "TwinIndex",
     "TwinPair",

@@ -56,3 +56,26 @@ class Excuse(models.Model):
 
     def __str__(self):
         return f"{self.rule} {self.address}"
+
+
+class TableCheck(models.Model):
+    """What the checks last counted in a table, for lists: good for its `lock_version` and the rules of `edition`.
+
+    Warnings that the author has explained are not counted.
+    """
+
+    project = models.OneToOneField(
+        Project, models.CASCADE, verbose_name="项目", related_name="check_counts", primary_key=True
+    )
+    lock_version = models.PositiveIntegerField("版本号")
+    edition = models.CharField("规则版本", max_length=64)
+    errors = models.PositiveIntegerField("错误")
+    warnings = models.PositiveIntegerField("警告")
+    hints = models.PositiveIntegerField("提示")
+    score = models.PositiveSmallIntegerField("质量分")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "检查结果"
+
+    def __str__(self):
+        return f"{self.project_id}：{self.errors} {self.warnings} {self.hints}"

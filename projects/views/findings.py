@@ -76,7 +76,8 @@ def _cell(request, project, remarks):
     severities = [remark.finding.severity.value for remark in asking]
     worst = next((one for one in ("error", "warning", "hint") if one in severities), "excused")
     said = [f"{remark.finding.severity.label}：{remark.finding.message}" for remark in asking]
-    context = {"project": project, "remarks": remarks, "can_edit": project.is_editable}
+    can_edit = project.is_editable
+    context = {"project": project, "remarks": remarks, "can_edit": can_edit, "can_repair": can_edit}
     return {
         "severity": worst,
         "sentence": "".join(said) or "这里的问题已说明。",

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from projects.actions.check_counts import counts_of
 from projects.enums import Status
 from projects.forms import ListFilters
 from projects.models import FiscalYear, Project
@@ -22,11 +23,14 @@ def project_list(request):
     _remember_year(request, filters)
     matching = filters.narrow(Project.objects.visible_to(request.user))
     shown = filters.narrow_to_status(matching).select_related("unit", "fiscal_year")
+    page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
+    counts = counts_of(page.object_list)
     context = {
         "filters": filters,
         "years": FiscalYear.objects.all(),
         "statuses": _status_counts(matching),
-        "page": Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": page,
+        "rows": [(project, counts.get(project.pk)) for project in page.object_list],
         "can_import": can_import(request.user),
     }
     return render(request, "projects/project_list.html", context)

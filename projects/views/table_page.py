@@ -9,14 +9,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from projects.actions import EditRefused, carry_over, create_project
 from projects.enums import Status
+from projects.findings import findings_of
 from projects.forms import StartForm
 from projects.help.categories import words_for
 from projects.help.change_sheet import change_sheet
 from projects.help.starts import BLANK, beginnings_for
 from projects.kinds import table_of_kind
-from projects.mapping import goal_table_of
+from projects.marked_form import MarkedForm
 from projects.models import Project
-from projects.paper import layout_choices, layout_for, layouts_css, table_html
+from projects.paper import layout_choices, layout_for, layouts_css
 from projects.permissions import can_delete, can_edit, can_import
 from projects.skeleton import skeleton_of
 from units.models import BudgetUnit
@@ -49,14 +50,17 @@ def layout_styles(request):
 def project_detail(request, pk):
     project = visible_project(request, pk)
     layout = layout_for(project.unit, request.GET.get("layout", ""))
-    table = goal_table_of(project)
+    findings = findings_of(project)
+    marked = MarkedForm(findings, project.unit, layout)
     context = {
         "project": project,
+        "findings": findings,
+        "marked": marked,
         "unit_path": unit_path(project.unit),
         "layout": layout,
         "layouts": layout_choices(),
-        "table_html": table_html(table, project.unit, layout),
-        "change_sheet": change_sheet(project, table),
+        "table_html": marked.html,
+        "change_sheet": change_sheet(project, findings.stored),
         "history": project.review_records.select_related("actor").order_by("-pk"),
         "returned": last_return(project),
         "can_edit": can_edit(request.user, project),

@@ -5,6 +5,8 @@ from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from projects.actions import excuse_finding
+
 # The rules ask for a second on an office PC with a window of its own; here several run beside each other.
 SECOND_WITH_A_SLOW_MACHINE_MS = 3000
 WATCH = (
@@ -176,3 +178,32 @@ def test_refused_with_links_then_handed_in(open_editor, make_clean_project, axe_
     page.get_by_role("link", name="去提交审核").click()
     page.get_by_role("button", name="提交审核").click()
     expect(page.get_by_text("已提交审核")).to_be_visible()
+
+
+def test_readers_see_findings_on_the_page_and_in_the_list(
+    page, log_in, unit_reviewer, author, make_clean_project, axe_finds_nothing, picture
+):
+    call_command("loaddata", "schemes", verbosity=0)
+    project = make_clean_project()
+    make_clean_project("另一个项目")
+    project.indicators.filter(order__in=(3, 7)).update(value_text="≥130%")
+    project.indicators.filter(order=4).update(value_text="")
+    (row,) = project.indicators.filter(order=3)
+    excuse_finding(
+        project.pk, "VA16", f"indicators.{row.uid}.value", reason="含追加采购的设备。", actor=author
+    )
+    log_in(unit_reviewer)
+    page.goto(project.get_absolute_url())
+
+    expect(page.locator("#findings")).to_contain_text("说明：含追加采购的设备。")
+    expect(page.locator("#findings")).not_to_contain_text("不改，写明理由")
+    picture("findings_page")
+    page.locator("#findings").scroll_into_view_if_needed()
+    page.mouse.wheel(0, 700)
+    picture("findings_page_list")
+    axe_finds_nothing()
+    page.goto(reverse("projects:list"))
+    expect(page.get_by_role("row", name="招商引资经费").locator(".problems")).to_contain_text("✕错误1 ⚠警告1")
+    expect(page.get_by_role("row", name="另一个项目").locator(".problems")).to_contain_text("没有问题")
+    picture("findings_in_list")
+    axe_finds_nothing()

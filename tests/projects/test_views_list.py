@@ -140,7 +140,7 @@ def test_the_list_asks_a_constant_number_of_questions(
     client.force_login(author)
     client.get(URL)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(URL)
 
 

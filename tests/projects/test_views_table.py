@@ -127,7 +127,7 @@ def test_a_table_asks_a_constant_number_of_questions(
     client.force_login(author)
     client.get(project.get_absolute_url())
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(16):
         client.get(project.get_absolute_url())
 
 

@@ -8,16 +8,12 @@ from indicators.values import Kind, canonical, parse_value
 from projects.cell_operations import SetCell
 from projects.checks.finding import Hit, Repair
 from projects.checks.registry import row_check
+from projects.checks.unit_writings import properly_written
 from projects.checks.value_repairs import rewritten, set_value
 from projects.checks.view import RowView, TableView
-from projects.checks.word_lists import word_lists
 from projects.checks.word_patterns import KEPT
 from projects.checks.wording import shortened
 
-_WRITINGS: dict[str, str] = word_lists("values")["unit_writings"]
-_WRITING = re.compile(
-    rf"(?<![/每])(?:{'|'.join(re.escape(unit) for unit in sorted(_WRITINGS, key=len, reverse=True))})(?![米公之])"
-)
 _AFTER_NUMBER = re.compile(rf"(?:^|.*?){NUMBER}(?P<tail>[^0-9]+)")
 _BOUND = re.compile(f"(?:{any_of(BOUNDS)})+$")
 _UNIT_FIRST = re.compile(any_of(UNITS))
@@ -30,7 +26,7 @@ def unit_is_written_otherwise(row: RowView, view: TableView) -> Iterator[Hit]:
     if row.value.kind not in (Kind.QUANTITY, Kind.RANGE):
         return
     text = row.row.value.strip()
-    proper = _WRITING.sub(lambda found: _WRITINGS[found[0]], text)
+    proper = properly_written(text)
     if proper != text:
         proper = canonical(parse_value(proper))
         yield _hit(row, set_value(row, proper), proper=shortened(proper))

@@ -10,6 +10,7 @@ from indicators.values import Kind, canonical
 from projects.checks.categories import Kind1, Kind2
 from projects.checks.finding import Hit, Repair
 from projects.checks.registry import row_check, table_check
+from projects.checks.unit_writings import properly_written
 from projects.checks.value_repairs import WHOLE, rewritten, sign_for
 from projects.checks.view import RowView, TableView
 from projects.checks.word_lists import word_lists
@@ -129,11 +130,11 @@ def bad_thing_is_wanted(row: RowView, view: TableView) -> Iterator[Hit]:
 
 
 def _of_bad_thing(row: RowView) -> Repair | None:
-    """A large share of a bad thing was never meant: none of it. Else no more than the number given."""
-    is_large = row.value.unit == "%" and row.figure > _SLIP
-    if is_large:
-        return rewritten(row, operator=Operator.EQUAL, number=Decimal(0))
-    return rewritten(row, operator=Operator.AT_MOST)
+    """A large share of a bad thing was never meant: none of it. Else no more than the number given, unit mended as well."""
+    unit = properly_written(row.value.unit)
+    if unit == "%" and row.figure > _SLIP:
+        return rewritten(row, operator=Operator.EQUAL, number=Decimal(0), unit=unit)
+    return rewritten(row, operator=Operator.AT_MOST, unit=unit)
 
 
 @row_check("VA14")

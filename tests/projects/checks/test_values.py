@@ -5,7 +5,7 @@ import pytest
 from projects.cell_operations import SetCell
 from projects.checks import RuleChange, standard_rules
 from projects.enums import Severity
-from tests.projects.checks.rows import codes, row, the
+from tests.projects.checks.rows import codes, reported, row, the
 
 SPEAKS = [
     ("VA01", row("社会效益", "出行便利", "群众出行", "出行，便利")),
@@ -255,3 +255,28 @@ def test_values_alike_are_told_once_for_all_indicators():
 
     assert (finding.address, finding.text) == ("indicators", "≥90百分率")
     assert finding.message == "5条指标的值全是“≥90百分率”，请逐条按依据设置。"
+
+
+@pytest.mark.parametrize(
+    ("value", "mended"),
+    [("≥5百分率", "≤5%"), ("≥90百分率", "=0%"), ("≥5%", "≤5%"), ("≥12平方", "≤12平方米")],
+)
+def test_a_bad_thing_is_mended_with_its_unit(value, mended):
+    finding = the("VA13", row("质量", "道路事故发生率", value=value))
+
+    assert [operation.text for operation in finding.repair.operations] == [mended]
+
+
+def test_a_unit_that_is_mended_anyway_is_not_told_of():
+    report = reported(row("质量", "道路事故发生率", value="≥5百分率"))
+
+    assert "VA06" not in {finding.rule for finding in report.findings}
+    assert "VA06" in {finding.rule for finding in report.suppressed}
+
+
+@pytest.mark.parametrize("value", ["不涉及", "本项目不涉及", "不适用", "无"])
+def test_nothing_else_is_said_of_a_value_that_fills_space(value):
+    report = reported(row("质量", "道路完好率", value=value))
+    said = [finding.rule for finding in report.findings if finding.address.endswith(".value")]
+
+    assert said == ["ST10"]

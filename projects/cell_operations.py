@@ -77,8 +77,9 @@ class UnknownRow(OperationRefused):
 def apply(table: GoalTable, operation: Operation, money_unit: str) -> GoalTable:
     """Return the table after the operation, as a form shows it: there is always a goal and an indicator.
 
-    A text that says what the cell says already changes nothing. A row whose place is gone is added at the end of its
-    category, a first row takes the place of the empty one. Raises OperationRefused, and UnknownRow where the row is not there.
+    A text that says what the cell says already changes nothing, unless the cell has white space around it. A row whose
+    place is gone is added at the end of its category, a first row takes the place of the empty one. Raises
+    OperationRefused, and UnknownRow where the row is not there.
     """
     table = with_first_rows(table)
     match operation:
@@ -109,7 +110,7 @@ def _set(table: GoalTable, address: str, text: str, money_unit: str) -> GoalTabl
         value = _read(table, address, text, money_unit)
     except UnreadableCell as unreadable:
         raise OperationRefused(f"{label_of(table, address)}{unreadable}", address) from unreadable
-    if value == _value_as_read(table, address):
+    if value == _value_as_read(table, address) and not _is_trimmed(table, address, text):
         return table
     changed = with_value(table, address, value)
     _refuse_beyond_limits(changed, address)
@@ -124,6 +125,12 @@ def _value_as_read(table: GoalTable, address: str) -> Value:
     """What the cell says, as it would be read if it were typed."""
     value = value_of(table, address)
     return read_text(value, is_one_line=is_on_one_line(address)) if isinstance(value, str) else value
+
+
+def _is_trimmed(table: GoalTable, address: str, text: str) -> bool:
+    """Tell whether a text is the cell's without the white space around it, as a repair asks for."""
+    value = value_of(table, address)
+    return isinstance(value, str) and text == value.strip() != value
 
 
 def _refuse_beyond_limits(table: GoalTable, address: str) -> None:

@@ -312,3 +312,14 @@ def test_an_import_is_not_taken_back_here(author, project, imported):
     assert CellEdit.objects.filter(source=EditSource.IMPORT, address="purpose").exists()
     assert labels(project, author) == (None, None)
     assert goal_table_of(project) != GoalTable()
+
+
+def test_a_mended_white_space_can_be_taken_back_without_harm(author, project):
+    Project.objects.filter(pk=project.pk).update(purpose=f"{PURPOSE} ")
+
+    saved = save(project, author, typed("purpose", f"{PURPOSE} ", PURPOSE))
+
+    assert [result.outcome for result in saved.results] == ["done"]
+    assert goal_table_of(project).purpose == PURPOSE
+    undo(project, author)
+    assert goal_table_of(project).purpose.strip() == PURPOSE

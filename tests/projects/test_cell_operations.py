@@ -113,6 +113,14 @@ def test_money_is_typed_in_the_unit_of_the_form():
     assert after_typing("budget.total", "35", money_unit="万元").budget.total == Decimal(350_000)
 
 
+@pytest.mark.parametrize(("stored", "text"), [("办会 ", "办会"), ("\u3000办会\n", "办会"), ("  ", "")])
+def test_white_space_around_a_text_is_taken_off(stored, text):
+    table = replace(TABLE, purpose=stored)
+
+    assert after_typing("purpose", text, table).purpose == text
+    assert after_typing("purpose", stored, table) == table
+
+
 def test_a_title_follows_the_name():
     assert after_typing("project.name", "园区维护").title == "园区维护绩效目标表"
 

@@ -3,13 +3,18 @@
 import json
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from benchmarks.synthetic import goal_tables
 from documents.canonical import booklet_from_json
 from documents.goal_table import Goal, GoalTable, IndicatorRow
-from projects.twins.phrases import Phrase, phrases_of
+from projects.twins.bigrams import near_texts
+from projects.twins.groups import both_ways
+from projects.twins.kinds import TwinKind
+from projects.twins.phrases import Phrase, has_likes, phrases_of, row_text
+from projects.twins.thresholds import thresholds
 
 _ROOT = Path(__file__).parent.parent
 _LIBRARY = _ROOT / "fixtures" / "library.json"
@@ -49,6 +54,22 @@ def edited(text: str, share: float, chance: random.Random) -> str:
     return lines
 
 
+def edited_table(table: GoalTable, share: float, chance: random.Random) -> GoalTable:
+    """Return the table with that share of its rows written anew, and of every other row's texts that share edited."""
+    rows = list(table.indicators)
+    anew = set(chance.sample(range(len(rows)), round(share * len(rows))))
+    changed = (
+        _unlike_row(chance.randrange(800)) if at in anew else edited_row(row, share, chance)
+        for at, row in enumerate(rows)
+    )
+    return replace(table, indicators=tuple(changed))
+
+
+def edited_row(row: IndicatorRow, share: float, chance: random.Random) -> IndicatorRow:
+    name, description = (edited(text, share, chance) for text in (row.name, row.description))
+    return replace(row, name=name, description=description)
+
+
 def unlike_tables(count: int) -> Iterator[GoalTable]:
     """Yield up to 800 tables of many trades, put together from names of the library.
 
@@ -79,3 +100,12 @@ def _pieces(at: int, count: int, stock: int) -> list[str]:
 def trade_phrases(count: int) -> list[Phrase]:
     """Return the texts of tables that are filled in from one small stock of words, as in one trade."""
     return [phrase for table in goal_tables(count) for phrase in phrases_of(table.with_row_uids())]
+
+
+def numbered_rows(tables: list[GoalTable]) -> tuple[dict[int, list[int]], dict[int, set[int]]]:
+    """Return what every row of the tables says, as numbers, by table; and which of these are alike."""
+    words = [[row_text(row.name, row.description) for row in table.indicators] for table in tables]
+    number = {text: at for at, text in enumerate(sorted({text for texts in words for text in texts}), 1)}
+    long = {at: text for text, at in number.items() if has_likes(TwinKind.ROW, text)}
+    near = both_ways(pair[:2] for pair in near_texts({}, long, thresholds().alike))
+    return {at: [number[text] for text in texts] for at, texts in enumerate(words)}, near

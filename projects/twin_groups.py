@@ -1,27 +1,26 @@
 """Groups of tables that share a text or a whole set of indicators, for those who look after many tables."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import F
 
 from projects.models import Project, TwinPair, TwinPhrase, TwinUse
-from projects.twin_finder import library_keys, words_of
-from projects.twins.groups import Groups, is_same_set, near_tables
+from projects.twin_finder import common_phrases, library_keys, words_of
+from projects.twins.groups import both_ways, is_set, near_tables, stars
 from projects.twins.kinds import TwinKind
 from projects.twins.phrases import is_telling
-from projects.twins.thresholds import thresholds
 
 FEW_PHRASES = 5_000
 
 
 @dataclass(slots=True)
 class TwinGroup:
-    """Tables that say nearly the same; `phrase_id` is the most used wording, of `wording_count` different ones, and
+    """Tables that say what one text says, or nearly; `phrase_id` is that text, of `wording_count` different ones, and
     `words` what it says.
 
-    A group by whole sets has no wording of its own.
+    A group by whole sets has no wording of its own: all its sets are alike to one of them.
     """
 
     kind: str
@@ -68,68 +67,90 @@ def with_words(groups: list[TwinGroup], shown: int | None = None) -> list[TwinGr
 
 
 def _text_groups(projects, kind: str) -> Iterable[TwinGroup]:
-    uses = list(_uses(projects, kind))
-    classes = _classes(uses, kind)
-    members = defaultdict(list)
-    for use in uses:
-        members[classes.of(use[0])].append(use)
-    groups = [_text_group(kind, some) for some in members.values() if len({use[1] for use in some}) > 1]
-    groups = [group for group in groups if group.unit_count < thresholds().common_units]
-    texts = _texts({group.phrase_id for group in groups})
-    legitimate = library_keys(texts)
-    for group in groups:
-        group.words = texts[group.phrase_id]
-        if group.phrase_id not in legitimate and is_telling(kind, group.words):
-            yield group
+    """Yield the groups of texts that are not legitimate; every text is judged by itself, as on the page of its table."""
+    tables_of, unit_of = defaultdict(set), {}
+    for phrase, project, unit in _uses(projects, kind):
+        tables_of[phrase].add(project)
+        unit_of[project] = unit
+    near = both_ways(_pairs(tables_of.keys(), kind))
+    shared = _shared(tables_of, near)
+    texts = _texts(shared, kind)
+    _leave_out(near, shared & (library_keys(texts) | _common(shared, kind)), tables_of)
+    centres = (key for key in shared & tables_of.keys() if is_telling(kind, texts[key]))
+    for centre, members in stars(tables_of, near, centres):
+        tables = set().union(*(tables_of[key] for key in members))
+        units = {unit_of[key] for key in tables}
+        yield TwinGroup(kind, tables, len(units), centre, len(members), texts[centre])
 
 
-def _text_group(kind: str, uses: list[tuple[int, int, int]]) -> TwinGroup:
-    counted = Counter(phrase for phrase, _, _ in uses)
-    most_used = min(counted, key=lambda phrase: (-counted[phrase], phrase))
-    tables, units = {project for _, project, _ in uses}, {unit for _, _, unit in uses}
-    return TwinGroup(kind, tables, len(units), phrase_id=most_used, wording_count=len(counted))
+def _shared(tables_of: Mapping[int, set[int]], near: Mapping[int, set[int]]) -> set[int]:
+    """Return the phrases that stand in two tables or are alike to another."""
+    return {key for key, tables in tables_of.items() if len(tables) > 1} | near.keys()
+
+
+def _leave_out(near: dict[int, set[int]], keys: set[int], *others: dict[int, object]) -> None:
+    """Take keys out of pairs, from both sides, and out of the others."""
+    for key in keys:
+        for other in near.pop(key, ()):
+            if other in near:
+                near[other].discard(key)
+        for some in others:
+            some.pop(key, None)
 
 
 def _uses(projects, kind: str):
-    """Return who says what among the projects: phrase, project, unit."""
+    """Return who says what among the projects: phrase, project, unit; in the order of projects and rows."""
     within = projects.order_by().values("pk")
     uses = TwinUse.objects.filter(project__in=within, kind=kind).order_by()
     return uses.values_list("phrase_id", "project_id", "project__unit_id")
 
 
-def _classes(uses, kind: str) -> Groups:
-    """Return the groups of phrases that are nearly equal, of those in use here.
+def _pairs(said: Collection[int], kind: str) -> Iterable[tuple[int, int]]:
+    """Yield the pairs of phrases that are nearly equal, of those in use here.
 
     Of many phrases all pairs of the kind are read: to tell the database which ones would take it longer.
     """
-    said = {phrase for phrase, *_ in uses}
     pairs = TwinPair.objects.filter(phrase__kind=kind, phrase__lt=F("other")).order_by()
     pairs = pairs.filter(phrase__in=said) if len(said) <= FEW_PHRASES else pairs
     found = pairs.values_list("phrase_id", "other_id").iterator()
-    return Groups(pair for pair in found if said.issuperset(pair))
+    return (pair for pair in found if pair[0] in said and pair[1] in said)
 
 
-def _texts(phrases: set[int]) -> dict[int, str]:
-    return dict(TwinPhrase.objects.filter(pk__in=phrases).values_list("pk", "text"))
+def _texts(phrases: set[int], kind: str) -> dict[int, str]:
+    rows = TwinPhrase.objects.filter(kind=kind)
+    rows = rows.filter(pk__in=phrases) if len(phrases) <= FEW_PHRASES else rows
+    return {pk: text for pk, text in rows.values_list("pk", "text").iterator() if pk in phrases}
+
+
+def _common(phrases: set[int], kind: str) -> set[int]:
+    uses = TwinUse.objects.filter(kind=kind)
+    return common_phrases(uses.filter(phrase__in=phrases) if len(phrases) <= FEW_PHRASES else uses)
 
 
 def _set_groups(projects) -> Iterable[TwinGroup]:
-    uses = list(_uses(projects, TwinKind.ROW))
-    classes = _classes(uses, TwinKind.ROW)
-    sets, unit_of = defaultdict(set), {}
-    for phrase, project, unit in uses:
-        sets[project].add(classes.of(phrase))
+    rows, tables_of, unit_of = defaultdict(list), defaultdict(set), {}
+    for phrase, project, unit in _uses(projects, TwinKind.ROW):
+        rows[project].append(phrase)
+        tables_of[phrase].add(project)
         unit_of[project] = unit
-    alike = Groups(_own_work(sets, list(near_tables(sets))))
-    for tables in alike.members(sets).values():
-        yield TwinGroup(TwinKind.SET, set(tables), len({unit_of[key] for key in tables}))
+    near = both_ways(_pairs(tables_of.keys(), TwinKind.ROW))
+    library = library_keys(_texts(_shared(tables_of, near), TwinKind.ROW))
+    equals, sets = _equal_sets(rows, library)
+    for _, members in stars(equals, both_ways(near_tables(sets, near)), sets):
+        tables = set().union(*(equals[key] for key in members))
+        yield TwinGroup(TwinKind.SET, tables, len({unit_of[key] for key in tables}))
 
 
-def _own_work(sets, pairs):
-    """Yield the pairs of tables that are still alike without what stands in the indicator library."""
-    shared = {member for one, other in pairs for member in sets[one] & sets[other]}
-    legitimate = library_keys(_texts(shared))
-    for one, other in pairs:
-        common = len((sets[one] & sets[other]) - legitimate)
-        if is_same_set(common, len(sets[one]), len(sets[other])):
-            yield one, other
+def _equal_sets(rows: Mapping[int, list[int]], library: set[int]):
+    """Return the tables of every set of indicators that is one, and what its rows say, by the first of the tables.
+
+    What the library says too is 0.
+    """
+    first_of, equals, sets = {}, defaultdict(set), {}
+    for table, phrases in rows.items():
+        said = tuple(sorted(0 if phrase in library else phrase for phrase in phrases))
+        if is_set(said):
+            first = first_of.setdefault(said, table)
+            equals[first].add(table)
+            sets[first] = said
+    return equals, sets

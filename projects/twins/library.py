@@ -1,9 +1,10 @@
 """Telling what comes out of the indicator library from what was copied."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
-from projects.twins.bigrams import near_texts
-from projects.twins.phrases import bare, row_text
+from projects.twins.bigrams import Block
+from projects.twins.phrases import bare, grams, row_text
 from projects.twins.thresholds import thresholds
 
 
@@ -15,14 +16,26 @@ def library_phrases(rows: Iterable[tuple[str, str, str]]) -> list[str]:
     return sorted(texts - {""})
 
 
-def out_of_library(texts: Mapping[int, str], library: Iterable[str]) -> set[int]:
-    """Return the keys of the texts that are the same as a text of the library, or nearly."""
-    known = {-number: text for number, text in enumerate(library, 1)}
-    words = set(known.values())
-    same = {key for key, text in texts.items() if text in words}
-    return same | {key for key, _, _ in _near(known, texts)}
+@lru_cache(maxsize=2)
+def library_of(rows: tuple[tuple[str, str, str], ...]) -> "Library":
+    """Return the library ready to compare with; the same rows are made ready once."""
+    return Library(library_phrases(rows))
 
 
-def _near(known: Mapping[int, str], texts: Mapping[int, str]) -> Iterable[tuple[int, int, float]]:
-    found = near_texts(known, texts, thresholds().library_alike)
-    return (pair for pair in found if pair[1] < 0)
+class Library:
+    """The texts of the indicator library, ready to compare with."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = frozenset(texts)
+        sets = sorted((tuple(sorted(pairs)) for text in self._texts if (pairs := grams(text))), key=len)
+        self._block = Block([(pairs, at) for at, pairs in enumerate(sets)]) if sets else None
+
+    def keys_of(self, texts: Mapping[int, str]) -> set[int]:
+        """Return the keys of the texts that are the same as a text of the library, or nearly."""
+        return {key for key, text in texts.items() if text in self._texts or self._has_near(text)}
+
+    def _has_near(self, text: str) -> bool:
+        pairs = tuple(grams(text))
+        if not self._block or not pairs:
+            return False
+        return next(self._block.near(pairs, thresholds().library_alike), None) is not None

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from projects.actions.twins import refresh_twins, stale_tables
+from projects.actions.twins import refresh_table, refresh_twins, stale_tables
 from projects.forms import ListFilters
 from projects.mapping import TablesMoved
 from projects.models import FiscalYear, Project
@@ -30,17 +30,14 @@ TABLES_PER_GROUP = 20
 def twins(request, pk):
     """The page of a table's twins; with an address in the query, those of one cell, as a section for the pane."""
     project = visible_project(request, pk)
-    stale_count = _brought_up_to_date(pk)
-    address = request.GET.get("address")
-    context = {
-        "project": project,
-        "report": twin_report(project, request.user, address or ""),
-        "stale_count": stale_count,
-    }
-    if address is not None:
+    if (address := request.GET.get("address")) is not None:
+        with suppress(TablesMoved, OperationalError):
+            refresh_table(pk)
+        context = {"project": project, "report": twin_report(project, request.user, address)}
         return render(request, "projects/_pane_twins.html", context)
+    context = {"project": project, "stale_count": _brought_up_to_date(pk)}
     context |= {"unit_path": unit_path(project.unit), "can_list": can_list_twins(request.user)}
-    return render(request, "projects/twins.html", context)
+    return render(request, "projects/twins.html", context | {"report": twin_report(project, request.user)})
 
 
 @never_cache

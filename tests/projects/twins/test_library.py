@@ -1,6 +1,6 @@
 """Texts of the library are told from copies."""
 
-from projects.twins.library import library_phrases, out_of_library
+from projects.twins.library import Library, library_phrases
 
 ROW = ("引进企业数量", "当年引进并完成注册的企业数量", "按注册证明统计")
 
@@ -22,10 +22,11 @@ def test_texts_out_of_the_library_are_found():
         3: "引进人才数量\n当年引进并完成落户的人才数量",
         4: "满意度",
         5: "满意率",
+        6: "满",
     }
 
-    assert out_of_library(texts, library_phrases([ROW, ("满意度", "", "")])) == {1, 2, 4}
+    assert Library(library_phrases([ROW, ("满意度", "", "")])).keys_of(texts) == {1, 2, 4}
 
 
 def test_without_a_library_nothing_comes_out_of_it():
-    assert out_of_library({1: "引进企业数量"}, []) == set()
+    assert Library([]).keys_of({1: "引进企业数量"}) == set()

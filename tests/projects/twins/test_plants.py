@@ -4,11 +4,18 @@ import random
 
 import pytest
 
-from benchmarks._twin_plants import corpus_tables, edited, library_pieces, unlike_tables
+from benchmarks._twin_plants import (
+    corpus_tables,
+    edited,
+    edited_table,
+    library_pieces,
+    numbered_rows,
+    unlike_tables,
+)
 from projects.twins.bigrams import near_texts
 from projects.twins.groups import near_tables
 from projects.twins.kinds import TwinKind
-from projects.twins.library import library_phrases, out_of_library
+from projects.twins.library import Library, library_phrases
 from projects.twins.phrases import bare, is_telling, phrases_of, row_text
 from projects.twins.thresholds import thresholds
 
@@ -71,16 +78,27 @@ def test_the_whole_library_is_silent():
     rows = [(name, explanation, "") for name, explanation in library_pieces()]
     texts = dict(enumerate(row_text(name, explanation) for name, explanation, _ in rows))
 
-    assert out_of_library(texts, library_phrases(rows)) == set(texts)
+    assert Library(library_phrases(rows)).keys_of(texts) == set(texts)
 
 
 def test_whole_sets_are_found_among_published_tables():
-    tables = corpus_tables()
-    words = [frozenset(row_text(row.name, row.description) for row in table.indicators) for table in tables]
-    number = {text: at for at, text in enumerate(sorted(frozenset().union(*words)))}
-    sets = {at: {number[text] for text in texts} for at, texts in enumerate(words, 1)}
-
-    found = {tuple(sorted(pair)) for pair in near_tables(sets)}
+    found = set(near_tables(*numbered_rows(corpus_tables())))
 
     # 001-02 and 03, 004-02 and 03: the pairs that XT01 names too; 004-11 and 12 share four of six
-    assert found == {(4, 5), (9, 10), (18, 19)}
+    assert found == {(3, 4), (8, 9), (17, 18)}
+
+
+@pytest.mark.parametrize(("share", "expected"), [(0.05, 1.0), (0.1, 1.0), (0.2, 0.75)])
+def test_planted_sets_are_found(share, expected):
+    # so many rows written anew and so much of the others edited, both at once
+    chance, tables = random.Random(20261), [table for table in corpus_tables() if len(table.indicators) >= 3]
+    copies = [edited_table(table, share, chance) for table in tables for _ in range(3)]
+
+    found = set(near_tables(*numbered_rows(tables + copies)))
+
+    hits = sum((at // 3, len(tables) + at) in found for at in range(len(copies)))
+    assert hits >= expected * len(copies)
+
+
+def test_sets_that_share_a_piece_are_silent():
+    assert list(near_tables(*numbered_rows(list(unlike_tables(300))))) == []

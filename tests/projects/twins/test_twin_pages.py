@@ -5,13 +5,14 @@ from django.urls import reverse
 
 from documents.goal_table import IndicatorRow
 from indicators.models import LibraryIndicator
+from projects.actions.twins import stale_tables
 from projects.mapping import TablesMoved
-from projects.models import Goal, Project, TwinStamp
+from projects.models import Goal, Project, TwinIndex, TwinStamp
 from projects.twins.thresholds import thresholds
 from projects.views import twins as twin_views
 from tests.html import inline_code
 from tests.projects.test_busy_database import held_by_another
-from tests.projects.twins.conftest import LONG_GOAL, NEAR_GOAL, OTHER_GOAL, rows_called, say
+from tests.projects.twins.conftest import LONG_GOAL, NEAR_GOAL, OTHER_GOAL, ROW, rows_called, say
 
 LIST = reverse("projects:twin_list")
 GOALS = (LONG_GOAL, OTHER_GOAL, "完成全县河道清淤和堤防加固，保障安全度汛。")
@@ -75,10 +76,12 @@ def test_a_set_is_named_with_what_is_shared(window, make_table):
     assert "那张表 4 条指标，本表有 4 条与它一样或相近" in page(window, project)
 
 
-def test_legitimate_texts_stand_apart(window, make_table, monkeypatch):
-    project = make_table("甲", goals=[LONG_GOAL])
-    make_table("乙", goals=[LONG_GOAL])
-    monkeypatch.setattr("projects.twin_finder._source", lambda *facts: "指标库")
+def test_legitimate_texts_stand_apart(window, make_table):
+    for name in ("甲", "乙"):
+        project = make_table(name, rows=[ROW])
+    LibraryIndicator.objects.create(
+        domain="招商", level1="产出", level2="数量", name=ROW.name, explanation=ROW.description
+    )
 
     html = page(window, project)
 
@@ -95,11 +98,43 @@ def test_the_table_page_leads_to_its_twins(window, project):
 def test_the_pane_tells_of_one_cell(window, make_table):
     project = make_table("甲", goals=[LONG_GOAL, OTHER_GOAL])
     make_table("乙", goals=[LONG_GOAL])
+    page(window, project)
     shared, alone = Goal.objects.filter(project=project)
 
     assert "这段文字用在 2 张表" in page(window, project, address=f"goals.{shared.uid}")
     assert page(window, project, address=f"goals.{alone.uid}").strip() == ""
     assert page(window, project, address="purpose").strip() == ""
+
+
+def test_the_pane_looks_at_no_other_table(window, make_table, django_assert_num_queries):
+    project = make_table("甲", goals=[LONG_GOAL])
+    page(window, project)
+    other = make_table("乙", goals=[LONG_GOAL])
+    say(project, goals=[LONG_GOAL])
+
+    (goal,) = project.goals.all()
+    assert page(window, project, address=f"goals.{goal.uid}.text").strip() == ""
+    assert list(stale_tables()) == [other]
+    with django_assert_num_queries(6):
+        page(window, project, address="purpose")
+
+
+def test_the_pane_waits_for_the_page_to_make_an_index_of_another_edition(window, make_table):
+    project = make_table("甲", goals=[LONG_GOAL])
+    page(window, project)
+    TwinIndex.objects.update(edition="another")
+    say(project, goals=[LONG_GOAL])
+
+    page(window, project, address="purpose")
+
+    assert list(stale_tables()) == [project]
+
+
+def test_the_menu_leads_reviewers_to_the_groups(client, author, unit_reviewer, project):
+    for person, is_shown in ((unit_reviewer, True), (author, False)):
+        client.force_login(person)
+        html = client.get(reverse("projects:list")).content.decode()
+        assert (f'<a href="{LIST}">雷同文字</a>' in html) is is_shown
 
 
 def test_a_look_brings_what_changed_up_to_date(window, make_table):
@@ -222,7 +257,7 @@ def test_groups_come_in_pages(review_window, make_table, monkeypatch):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("kind", "queries"), [("goal", 14), ("row", 14), ("set", 11)])
+@pytest.mark.parametrize(("kind", "queries"), [("goal", 15), ("row", 15), ("set", 11)])
 def test_the_list_takes_as_many_queries_for_one_group_as_for_three(
     review_window, make_table, django_assert_num_queries, kind, queries, count
 ):

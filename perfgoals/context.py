@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest
 
-from projects.permissions import can_import, can_read_rules
+from projects.permissions import can_import, can_list_twins, can_read_rules
 from units.memberships import memberships_of
 
 
@@ -12,6 +12,7 @@ def frame(request: HttpRequest) -> dict[str, Callable[[], object]]:
     """Functions, so that a part of a page without the frame asks the database nothing."""
     return {
         "may_import": lambda: can_import(request.user),
+        "may_list_twins": lambda: can_list_twins(request.user),
         "may_read_rules": lambda: can_read_rules(request.user),
         "role_label": lambda: role_label(request.user),
     }

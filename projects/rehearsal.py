@@ -134,7 +134,7 @@ class _Around:
 
     def __init__(self, keys: Collection[int]):
         of_these = {"project__in": keys}
-        heads = Project.objects.filter(pk__in=keys).values_list("pk", "unit_id", "predecessor_id")
+        heads = Project.objects.filter(pk__in=keys).order_by().values_list("pk", "unit_id", "predecessor_id")
         self.units = {pk: unit for pk, unit, _ in heads}
         carries = {pk for pk, _, predecessor in heads if predecessor}
         self.excuses: dict[int, list[Excuse]] = defaultdict(list)

@@ -1,6 +1,9 @@
 """Changes of rules for tests, and what the gate makes of tables."""
 
+from contextlib import contextmanager
 from decimal import Decimal
+
+from django.db import connection
 
 from projects.actions.rules import draft_rule, put_rules_in_force
 from projects.mapping import goal_table_of
@@ -37,3 +40,26 @@ def with_slow_money(project):
     project.schedule.filter(month=6).update(cumulative_percent=Decimal(50))
     project.schedule.filter(month=3).update(cumulative_percent=Decimal(25))
     return project
+
+
+@contextmanager
+def just_before(words, step):
+    """Do something right before the first query that holds all of the words."""
+    is_done = False
+
+    def watch(execute, sql, *rest):
+        nonlocal is_done
+        if not is_done and all(word in sql for word in words):
+            is_done = True
+            step()
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(watch):
+        yield
+    assert is_done
+
+
+def another_table(project):
+    """Add a table before all others of a unit, with a row."""
+    new = Project.objects.create(unit=project.unit, fiscal_year=project.fiscal_year, name="新增的表", order=0)
+    new.goals.create(order=1, text="按期完成。")

@@ -12,10 +12,17 @@ from projects.checks import standard_rules
 from projects.checks.registry import TABLE_CHECKS
 from projects.enums import Status
 from projects.findings import findings_of
-from projects.models import Project, RuleFailure, RuleSetting
+from projects.models import Project, RuleDraft, RuleFailure, RuleSetting
 from projects.rule_changes import UnusableChange, changes_from_json
 from tests.projects.commands import run
-from tests.projects.ruled import prepare, put_in_force, stopped_by_the_gate, with_slow_money
+from tests.projects.ruled import (
+    another_table,
+    just_before,
+    prepare,
+    put_in_force,
+    stopped_by_the_gate,
+    with_slow_money,
+)
 
 HEBEI = "hebei_integrated"
 
@@ -106,6 +113,23 @@ def test_what_is_not_there_is_refused(scheme, administrator, tmp_path):
     assert "没有为河北预算管理一体化2026年度拟改规则" in nobody[1]
 
 
+def test_tables_that_move_meanwhile_are_told(slow):
+    with just_before(['FROM "projects_goal"'], lambda: another_table(slow)):
+        _, refusal = run("rehearse_rules", "--scheme", HEBEI)
+
+    assert "请再试一次" in refusal
+
+
+def test_rules_that_stay_as_they_are_are_not_listed(slow, make_project, changes_in):
+    make_project("有错的表")
+
+    printed, _ = run(
+        "rehearse_rules", "--scheme", HEBEI, "--changes", changes_in([{"rule": "AM08", "is_on": False}])
+    )
+
+    assert [line.split()[1] for line in printed.splitlines() if line.startswith("规则")] == ["AM08"]
+
+
 def test_changes_are_read_with_numbers_as_they_are_written():
     with pytest.raises(UnusableChange):
         changes_from_json("AM08")
@@ -181,3 +205,10 @@ def _handed_in(client, author, project):
         reverse("reviews:decide", args=[project.pk, "submit"]), {"lock_version": project.lock_version}
     )
     return Project.objects.get(pk=project.pk).status
+
+
+def test_what_is_kept_about_a_rule_is_called_by_its_code():
+    assert (str(RuleDraft(rule="AM08", first_year=2026)), str(RuleFailure(rule="AM08"))) == (
+        "AM08 2026年度起",
+        "AM08",
+    )

@@ -9,7 +9,7 @@ from projects.findings import findings_of
 from projects.models import CarriedRow, Excuse, Project, RuleSetting
 from projects.rehearsal import Stop, books_for, projects_of, rehearse
 from projects.rehearsal_samples import Turn
-from tests.projects.ruled import prepare, put_in_force, stopped_by_the_gate, with_slow_money
+from tests.projects.ruled import just_before, prepare, put_in_force, stopped_by_the_gate, with_slow_money
 
 AM08_IS_ERROR = ("AM08", {"severity": "error"})
 
@@ -208,3 +208,23 @@ def test_a_change_that_stops_nobody_is_shown_too(scheme, make_clean_project, adm
 
     assert (sample.turn, sample.finding.rule) == (Turn.OTHER, "AM08")
     assert sample.finding.severity is Severity.HINT
+
+
+def test_what_was_deleted_meanwhile_is_left_out(scheme, filings):
+    gone = Project.objects.in_print_order().first()
+
+    with just_before(['"predecessor_id" FROM "projects_project" WHERE'], gone.delete):
+        found = rehearsed(scheme)
+
+    assert found.table_count == 4
+
+
+def test_a_change_behind_a_more_specific_finding_is_no_sample(scheme, make_clean_project, administrator):
+    project = make_clean_project()
+    project.indicators.filter(level1_name="满意度指标").update(value_text="无")
+    drafts = prepare(scheme, administrator, ("VA05", {"severity": "hint"}))
+
+    found = rehearsed(scheme, drafts)
+
+    assert "VA05" in {finding.rule for finding in findings_of(project).report.suppressed}
+    assert (found.newly_stopped, found.samples) == (0, [])

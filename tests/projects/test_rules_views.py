@@ -13,7 +13,7 @@ from projects.models import FiscalYear, RuleDraft, RuleFailure, RuleSetting
 from projects.rule_failures import note_failures
 from projects.views import rules as rules_views
 from tests.html import foreign_addresses, inline_code
-from tests.projects.ruled import drafts_of, prepare, put_in_force, with_slow_money
+from tests.projects.ruled import another_table, drafts_of, just_before, prepare, put_in_force, with_slow_money
 from units.models import AuditEntry
 
 RULES = reverse("projects:rules")
@@ -104,6 +104,13 @@ def test_readers_see_the_setting_and_no_form(client, request, scheme, administra
     assert client.get(REHEARSAL).status_code == 403
     assert "演练" not in client.get(RULES).text
     assert not RuleDraft.objects.exists()
+
+
+def test_others_do_not_see_the_rules(client, scheme, author):
+    client.force_login(author)
+
+    assert client.get(RULES).status_code == 403
+    assert ">规则<" not in client.get(reverse("projects:list")).text
 
 
 def test_an_administrator_below_the_top_only_reads(client, scheme, make_user, unit):
@@ -277,6 +284,16 @@ def test_too_many_tables_are_left_to_the_command(window, scheme, make_clean_proj
     page = window.get(REHEARSAL, {"run": 1})
 
     assert "rehearse_rules --scheme hebei_integrated --year 2026 --tables 2026" in page.text
+    assert "found" not in page.context
+
+
+def test_tables_that_move_meanwhile_void_the_rehearsal(window, scheme, make_clean_project):
+    project = make_clean_project()
+
+    with just_before(['FROM "projects_goal"'], lambda: another_table(project)):
+        page = window.get(REHEARSAL, {"run": 1})
+
+    assert "请再演练一次" in page.text
     assert "found" not in page.context
 
 

@@ -230,10 +230,15 @@ def _most_concerned(tally: UnitTally) -> tuple[int, int, int, str]:
 def _rule_tallies(counts: Counter[tuple[str, str]], books: Books) -> Iterator[RuleTally]:
     """Yield the rules that have findings or are changed: those that change most first, then those with most."""
     sides = ("before", "after", "tables_before", "tables_after")
+    layout = books.scheme.layout
     pairs = [(rule, books.after.rules[code]) for code, rule in books.before.rules.items()]
     tallies = [
         RuleTally(
-            rule.code, rule.name, _state(rule), _state(new), *(counts[rule.code, side] for side in sides)
+            rule.code,
+            rule.name,
+            _state(rule, layout),
+            _state(new, layout),
+            *(counts[rule.code, side] for side in sides),
         )
         for rule, new in pairs
         if rule != new or counts[rule.code, "before"]
@@ -241,5 +246,5 @@ def _rule_tallies(counts: Counter[tuple[str, str]], books: Books) -> Iterator[Ru
     yield from sorted(tallies, key=lambda one: (-abs(one.after - one.before), -one.after, one.code))
 
 
-def _state(rule: Rule) -> str:
-    return rule.severity.label if rule.is_on else "停用"
+def _state(rule: Rule, layout: str) -> str:
+    return rule.severity_of(None, layout).label if rule.is_on else "停用"

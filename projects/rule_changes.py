@@ -1,6 +1,7 @@
 """What an administrator may decide about a rule, read from a form or a file; what the catalogue does not know is refused."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from typing import Any
@@ -29,6 +30,12 @@ def rule_called(code: str) -> Rule:
         return standard_rules().rules[code]
     except KeyError:
         raise UnusableChange(f"没有编号为“{code}”的规则，请从规则列表里选。") from None
+
+
+def rules_for(layout: str) -> dict[str, Rule]:
+    """Return the catalogue with the severities that rules have for tables of a layout."""
+    rules = standard_rules().rules
+    return {code: replace(rule, severity=rule.severity_of(None, layout)) for code, rule in rules.items()}
 
 
 def read_change(
@@ -79,6 +86,11 @@ def change_words(change: RuleChange) -> dict[str, Any]:
         "severity": change.severity.value if change.severity else "",
         "thresholds": {name: f"{number.normalize():f}" for name, number in change.thresholds.items()},
     }
+
+
+def words_of(setting: object) -> dict[str, Any]:
+    """Return what a setting, or a draft of one, decides, as it is stored."""
+    return {name: getattr(setting, name) for name in AS_IN_CATALOGUE}
 
 
 def is_weakened(rule: Rule, change: RuleChange) -> bool:

@@ -13,7 +13,7 @@ from projects.checks.document import theme_of
 from projects.enums import Severity
 from projects.models import Project, RuleDraft, RuleFailure, RuleSetting
 from projects.permissions import can_change_rules
-from projects.rule_changes import AS_IN_CATALOGUE
+from projects.rule_changes import AS_IN_CATALOGUE, rules_for, words_of
 from units.models import AuditEntry
 
 # How long a failure of a rule is shown after it happened.
@@ -50,7 +50,7 @@ def themes(scheme, year, drafts, query="") -> list[tuple[str, list[ShownRule]]]:
     words = words_in_force(scheme, year)
     draft_of = {draft.rule: draft for draft in drafts}
     found: dict[str, list[ShownRule]] = {}
-    for rule in standard_rules().rules.values():
+    for rule in rules_for(scheme.layout).values():
         if _is_sought(rule, query):
             shown = ShownRule(rule, words.get(rule.code, AS_IN_CATALOGUE), draft_of.get(rule.code))
             found.setdefault(theme_of(rule), []).append(shown)
@@ -79,20 +79,14 @@ def state_words(rule: Rule, words) -> str:
     return "，".join(["启用", severity, *thresholds])
 
 
-def shown_drafts(drafts) -> list[tuple[RuleDraft, Rule, str, str]]:
+def shown_drafts(drafts, layout) -> list[tuple[RuleDraft, Rule, str, str]]:
     """Return prepared changes with their rule and what was and will be in force, in words."""
-    rules = standard_rules().rules
+    rules = rules_for(layout)
+    pairs = [(draft, rules[draft.rule]) for draft in drafts if draft.rule in rules]
     return [
-        (draft, rules[draft.rule], state_words(rules[draft.rule], draft.seen), _prepared(draft))
-        for draft in drafts
-        if draft.rule in rules
+        (draft, rule, state_words(rule, draft.seen), state_words(rule, words_of(draft)))
+        for draft, rule in pairs
     ]
-
-
-def _prepared(draft):
-    return state_words(
-        standard_rules().rules[draft.rule], {name: getattr(draft, name) for name in AS_IN_CATALOGUE}
-    )
 
 
 @dataclass(frozen=True)
@@ -113,7 +107,7 @@ def decisions_on(rule: Rule, scheme) -> list[Decision]:
     return [
         Decision(
             setting.first_year,
-            state_words(rule, {name: getattr(setting, name) for name in AS_IN_CATALOGUE}),
+            state_words(rule, words_of(setting)),
             entry_of.get(subject),
         )
         for setting, subject in zip(settings, subjects, strict=True)

@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from projects.actions import EditRefused, ImportRefused
+from projects.actions.rules import RulesRefused
 from reviews.actions import ReviewRefused
 
-REFUSALS = (EditRefused, ImportRefused, ReviewRefused, ValidationError)
+REFUSALS = (EditRefused, ImportRefused, ReviewRefused, RulesRefused, ValidationError)
 
 
 def race(*steps):

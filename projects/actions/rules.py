@@ -7,7 +7,7 @@ from django.db import transaction
 from indicators.models import IndicatorScheme
 from projects.checks import RuleChange
 from projects.models import FiscalYear, RuleDraft, RuleSetting
-from projects.rule_changes import AS_IN_CATALOGUE, change_words, is_weakened, read_change, rule_called
+from projects.rule_changes import AS_IN_CATALOGUE, change_words, is_weakened, read_change, rules_for
 from projects.rules_in_force import change_of
 from units import audit
 
@@ -27,7 +27,7 @@ def draft_rule(scheme, first_year, change: RuleChange, *, actor, reason="") -> R
     words, reason = change_words(change), reason.strip()
     change = read_change(change.rule, **words)
     seen = words_in_force(scheme, first_year, [change.rule])[change.rule]
-    if words != seen and is_weakened(rule_called(change.rule), change) and not reason:
+    if words != seen and is_weakened(rules_for(scheme.layout)[change.rule], change) and not reason:
         raise RulesRefused("这条规则按规定应是错误，放宽它要写明理由。")
     own = RuleDraft.objects.filter(author=actor, scheme=scheme, first_year=first_year)
     if words == seen:

@@ -15,14 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from indicators.models import IndicatorScheme
 from projects.actions.rules import RulesRefused, drop_drafts, put_rules_in_force, words_in_force
-from projects.checks import standard_rules
 from projects.checks.document import spoken
 from projects.enums import Severity
 from projects.mapping import TablesMoved
 from projects.models import FiscalYear, Project, RuleDraft
 from projects.permissions import can_change_rules, can_read_rules
 from projects.rehearsal import books_for, projects_of, rehearse
-from projects.rule_changes import AS_IN_CATALOGUE
+from projects.rule_changes import rules_for, words_of
 from projects.rule_forms import RehearsalForm, RuleForm
 from projects.rule_pages import decisions_on, failures_for, shown_drafts, state_words, themes
 from units.models import BudgetUnit
@@ -81,15 +80,15 @@ def rule_list(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def rule_detail(request, code):
     scope = _scope(request)
-    rule = standard_rules().rules.get(code)
-    if rule is None or scope is None:
+    rule = rules_for(scope.scheme.layout).get(code) if scope else None
+    if rule is None:
         raise Http404
     can_change = can_change_rules(request.user)
     if request.method == "POST" and not can_change:
         raise PermissionDenied
     draft = next((one for one in _drafts(request, scope) if one.rule == code), None)
     words = words_in_force(scope.scheme, scope.year, [code])[code]
-    prepared = {name: getattr(draft, name) for name in (*AS_IN_CATALOGUE, "reason")} if draft else words
+    prepared = words_of(draft) | {"reason": draft.reason} if draft else words
     form = RuleForm(*([request.POST] if request.method == "POST" else []), rule=rule, words=prepared)
     if form.is_bound and form.is_saved(scope.scheme, scope.year, actor=request.user):
         messages.info(request, _saved_sentence(rule, form.draft))
@@ -139,7 +138,7 @@ def rehearsal(request):
         "scope": scope,
         "form": form,
         "years": years,
-        "drafts": shown_drafts(drafts),
+        "drafts": shown_drafts(drafts, scope.scheme.layout),
         "draft_keys": [draft.pk for draft in drafts],
         "table_count": count,
         "is_too_large": count > REHEARSAL_LIMIT,

@@ -52,6 +52,17 @@ def test_the_list_shows_every_rule_with_its_setting(window, scheme, administrato
     assert inline_code(page.text) == foreign_addresses(page.text) == []
 
 
+def test_severities_are_those_of_the_layout(window, scheme, administrator):
+    page = window.get(RULES, {"scheme": "tangshan_gaoxin", "year": 2026})
+    shown = {one.rule.code: one for _, rules in page.context["themes"] for one in rules}
+
+    assert shown["ID01"].severity == "warning"
+    other = IndicatorScheme.objects.get(code="tangshan_gaoxin")
+    assert len(prepare(other, administrator, ("ID01", {"is_on": False}), reason="")) == 1
+    with pytest.raises(RulesRefused, match="放宽它要写明理由"):
+        prepare(scheme, administrator, ("ID01", {"is_on": False}), reason="")
+
+
 def test_the_list_finds_rules_by_words(window, scheme):
     page = window.get(RULES, {"scheme": scheme.code, "year": 2026, "q": "am08 进度"})
 

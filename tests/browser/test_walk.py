@@ -171,6 +171,7 @@ def mend_and_submit_again(walker):
     walker.open("编辑")
     walker.page.get_by_label("第1行“指标值确定依据”").fill("2021年度采购计划")
     walker.open("去提交审核")
+    walker.sees("检查结果")
     # What was said of the row holds no longer: it says something else now.
     explain_the_rest()
     walker.press("提交审核")

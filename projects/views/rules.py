@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -70,6 +70,7 @@ def rule_list(request):
         "query": query,
         "themes": themes(scope.scheme, scope.year, drafts, query) if scope else [],
         "drafts": drafts,
+        "elsewhere": _drafts_elsewhere(request, scope) if scope else [],
         "can_change": can_change_rules(request.user),
         "failures": failures_for(request.user),
     }
@@ -210,3 +211,13 @@ def _years_of(scheme):
 
 def _drafts(request, scope):
     return list(RuleDraft.objects.filter(author=request.user, scheme=scope.scheme, first_year=scope.year))
+
+
+def _drafts_elsewhere(request, scope):
+    """Prepared changes for other schemes and years: the page's scope with each, and how many there are."""
+    own = RuleDraft.objects.filter(author=request.user).exclude(scheme=scope.scheme, first_year=scope.year)
+    counted = (
+        own.order_by("scheme", "first_year").values_list("scheme", "first_year").annotate(count=Count("*"))
+    )
+    schemes = {scheme.pk: scheme for scheme in scope.schemes}
+    return [(scope._replace(scheme=schemes[key], year=year), count) for key, year, count in counted]

@@ -58,6 +58,8 @@ def test_an_administrator_changes_a_rule(
     expect(page.get_by_role("link", name="招商引资经费")).to_be_visible()
     picture("rehearsal")
     axe_finds_nothing()
+    page.get_by_role("heading", name="各规则的问题").scroll_into_view_if_needed()
+    picture("rehearsal_below")
 
     page.get_by_role("button", name="让 1 条改动生效").click()
     expect(page.get_by_text("已生效：河北预算管理一体化2026年度起的AM08。")).to_be_visible()

@@ -79,7 +79,7 @@ def test_the_list_asks_the_same_for_many_settings(
     prepare(scheme, administrator, *((code, {}) for code in codes))
     note_failures(Report(failures=tuple(Failure(code, "ValueError: x") for code in codes)))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         window.get(RULES, {"scheme": scheme.code, "year": 2026})
 
 
@@ -143,6 +143,17 @@ def test_a_change_is_noted_and_not_in_force(window, scheme, administrator):
     page = window.get(rule_url("AM08"))
     assert page.context["form"].initial["severity"] == "error"
     assert "还没有生效" in page.text
+
+
+def test_changes_prepared_elsewhere_are_told_of(window, scheme, administrator):
+    prepare(scheme, administrator, OFF, year=2027)
+    prepare(scheme, administrator, OFF)
+
+    page = window.get(RULES, {"scheme": scheme.code, "year": 2026})
+
+    ((other, count),) = page.context["elsewhere"]
+    assert (other.scheme, other.year, count) == (scheme, 2027, 1)
+    assert "河北预算管理一体化2027年度起</a>还有拟改的 1 条" in page.text
 
 
 def test_a_change_that_changes_nothing_is_dropped(window, scheme, administrator):

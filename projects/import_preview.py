@@ -8,8 +8,13 @@ from django.utils.safestring import SafeString
 
 from documents.blocks import Problem
 from documents.grid import Cell
+from documents.reading import Reading
 from projects.cell_texts import texts_of
+from projects.check_context import contexts_of_file
+from projects.checks import check_table
+from projects.findings import TableFindings
 from projects.import_plan import ImportPlan, PlannedTable
+from projects.marked_form import marks_at, marks_html
 from projects.models import ImportBatch
 from projects.paper import grid_html, grid_of, layout_for
 
@@ -20,6 +25,7 @@ class PreviewedTable:
 
     planned: PlannedTable
     problems: list[Problem]
+    findings: TableFindings
 
     @property
     def number(self) -> int:
@@ -48,6 +54,7 @@ class PreviewedForm:
         self._layout = layout_for(unit)
         self._grid = grid_of(table.planned.table.with_row_uids(), unit, self._layout)
         self._in_cells, self.above = {}, []
+        self._marks = marks_at(table.findings, self._grid)
         shown = {cell.address for cell in self._grid.cells}
         for problem in table.problems:
             # Where all goals stand in one cell, so do the problems of each.
@@ -62,15 +69,23 @@ class PreviewedForm:
         return grid_html(self._grid, self._layout, self._content)
 
     def _content(self, cell: Cell) -> str | None:
-        if cell.address not in self._in_cells:
+        problems, marks = self._in_cells.get(cell.address, ()), marks_html(self._marks, cell.address)
+        if not problems and not marks:
             return None
-        context = {"text": cell.text, "problems": self._in_cells[cell.address]}
+        context = {"text": cell.text, "problems": problems}
         # The form keeps line ends as they are: the template's own last one would show.
-        return render_to_string("projects/_cell_problems.html", context).rstrip("\n")
+        return render_to_string("projects/_cell_problems.html", context).rstrip("\n") + marks
 
 
-def previewed_tables(batch: ImportBatch, plan: ImportPlan, problems: list[Problem]) -> list[PreviewedTable]:
+def previewed_tables(batch: ImportBatch, plan: ImportPlan, reading: Reading) -> list[PreviewedTable]:
+    """Return the tables with what was not understood in each and what the rules say of it; nothing of it is refused."""
+    unit = batch.unit or next((planned.unit for planned in plan.tables if planned.unit), None)
+    contexts = contexts_of_file(reading, layout_for(unit) if unit else None)
     return [
-        PreviewedTable(planned, [problem for problem in problems if problem.table == planned.number])
-        for planned in plan.tables
+        PreviewedTable(
+            planned,
+            [problem for problem in reading.problems if problem.table == planned.number],
+            TableFindings(planned.table, check_table(planned.table, context), context.money_unit),
+        )
+        for planned, context in zip(plan.tables, contexts, strict=True)
     ]

@@ -2,41 +2,49 @@
 
 from collections import defaultdict
 from functools import cached_property
+from html import escape
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from documents.grid import Cell
+from documents.grid import Cell, Grid
 from documents.layout import Layout
 from projects.findings import Remark, TableFindings
 from projects.paper import grid_html, grid_of
 from units.models import BudgetUnit
+
+Marks = dict[str, list[tuple[int, Remark]]]
+
+
+def marks_at(findings: TableFindings, grid: Grid) -> Marks:
+    """Return the findings at each cell of a form, numbered as in the list of all."""
+    shown = {cell.address for cell in grid.cells}
+    found: Marks = defaultdict(list)
+    for number, remark in enumerate(findings.remarks, 1):
+        # Where all goals stand in one cell, so do the findings of each.
+        address = remark.cell if remark.cell in shown else remark.cell.partition(".")[0]
+        found[address].append((number, remark))
+    return found
+
+
+def marks_html(marks: Marks, address: str) -> str:
+    """Return the marks of a cell as HTML, "" where it has none."""
+    if not address or address not in marks:
+        return ""
+    return render_to_string("projects/_findings_marks.html", {"marks": marks[address]}).strip()
 
 
 class MarkedForm:
     """A table on screen as its unit prints it, with marks that lead to the findings listed below."""
 
     def __init__(self, findings: TableFindings, unit: BudgetUnit, layout: Layout):
-        self.findings, self._layout = findings, layout
-        self._grid = grid_of(findings.stored, unit, layout)
-        shown = {cell.address for cell in self._grid.cells}
-        self._at: dict[str, list[tuple[int, Remark]]] = defaultdict(list)
-        for number, remark in self.numbered:
-            # Where all goals stand in one cell, so do the findings of each.
-            address = remark.cell if remark.cell in shown else remark.cell.partition(".")[0]
-            self._at[address].append((number, remark))
-
-    @cached_property
-    def numbered(self) -> list[tuple[int, Remark]]:
-        return list(enumerate(self.findings.remarks, 1))
+        self._layout, self._grid = layout, grid_of(findings.stored, unit, layout)
+        self._marks = marks_at(findings, self._grid)
 
     @cached_property
     def html(self) -> SafeString:
         return grid_html(self._grid, self._layout, self._content)
 
     def _content(self, cell: Cell) -> str | None:
-        if not cell.address or cell.address not in self._at:
-            return None
-        context = {"text": cell.text, "marks": self._at[cell.address]}
-        # The form keeps line ends as they are: the template's own last one would show.
-        return render_to_string("projects/_findings_marks.html", context).rstrip("\n")
+        marks = marks_html(self._marks, cell.address)
+        return f"{escape(cell.text)}{marks}" if marks else None

@@ -58,7 +58,7 @@ def _written(batch):
 
 def _preview(request, batch):
     reading, plan = reading_of(batch), plan_import(batch)
-    tables = previewed_tables(batch, plan, reading.problems)
+    tables = previewed_tables(batch, plan, reading)
     chosen, numbers = _chosen_table(request, tables), {table.number for table in tables}
     context = {
         "batch": batch,

@@ -51,15 +51,13 @@ def project_detail(request, pk):
     project = visible_project(request, pk)
     layout = layout_for(project.unit, request.GET.get("layout", ""))
     findings = findings_of(project)
-    marked = MarkedForm(findings, project.unit, layout)
     context = {
         "project": project,
         "findings": findings,
-        "marked": marked,
         "unit_path": unit_path(project.unit),
         "layout": layout,
         "layouts": layout_choices(),
-        "table_html": marked.html,
+        "table_html": MarkedForm(findings, project.unit, layout).html,
         "change_sheet": change_sheet(project, findings.stored),
         "history": project.review_records.select_related("actor").order_by("-pk"),
         "returned": last_return(project),

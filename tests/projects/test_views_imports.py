@@ -11,11 +11,14 @@ from django.urls import reverse
 from documents.blocks import Problem
 from documents.canonical import booklet_to_json
 from documents.goal_table import Booklet, Goal, GoalTable, IndicatorRow, PartOne
+from projects.checks import Report
 from projects.enums import BatchState, Status
+from projects.findings import TableFindings
 from projects.import_plan import Outcome, PlannedTable
 from projects.import_preview import PreviewedForm, PreviewedTable
 from projects.models import FiscalYear, ImportBatch, Project
 from tests.html import inline_code
+from tests.projects.tables import a_table
 
 UPLOAD = reverse("projects:import")
 FILING = Path(__file__).parent.parent / "documents/files/docx/004.docx"
@@ -318,7 +321,7 @@ def test_the_preview_asks_a_constant_number_of_questions(
     batch = make_batch(Booklet(2026, unit.code, unit.name, tables=tables))
     window.get(batch.get_absolute_url())
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         window.get(batch.get_absolute_url())
 
 
@@ -329,7 +332,8 @@ def previewed(problems, unit):
     )
     table = GoalTable(project_name="招商经费", goals=(Goal("一"), Goal("二")), indicators=rows)
     problems = [Problem(message, 1, address, is_doubt) for address, message, is_doubt in problems]
-    return PreviewedTable(PlannedTable(1, table, Outcome.NEW, unit), problems)
+    planned = PlannedTable(1, table, Outcome.NEW, unit)
+    return PreviewedTable(planned, problems, TableFindings(table, Report(), "元"))
 
 
 def test_what_was_understood_is_counted(unit):
@@ -360,3 +364,16 @@ def test_problems_stand_in_their_cells_or_above(unit):
     assert value.startswith("1个<span")
     assert value.endswith("请确认&lt;b&gt;数值&lt;/b&gt;。</span>")
     assert "没有读懂。" in form.html.partition('data-address="goals">')[2].partition("</td>")[0]
+
+
+def test_preview_says_what_the_rules_say_and_accepts_all_the_same(window, make_batch, unit):
+    table = a_table("新项目", purpose="招商")
+    batch = make_batch(Booklet(2026, unit.code, unit.name, tables=(table,)))
+
+    html = window.get(batch.get_absolute_url()).content.decode()
+
+    assert "资金用途只写了“招商”" in html
+    assert '<a href="#finding-' in html
+    assert inline_code(html) == []
+    window.post(reverse("projects:import_accept", args=[batch.pk]), {"all": "1"})
+    assert Project.objects.get(name="新项目").purpose == "招商"

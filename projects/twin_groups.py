@@ -92,14 +92,13 @@ def _leave_out(near: dict[int, set[int]], keys: set[int], *others: dict[int, obj
     """Take keys out of pairs, from both sides, and out of the others."""
     for key in keys:
         for other in near.pop(key, ()):
-            if other in near:
-                near[other].discard(key)
+            near[other].discard(key)
         for some in others:
             some.pop(key, None)
 
 
 def _uses(projects, kind: str):
-    """Return who says what among the projects: phrase, project, unit; in the order of projects and rows."""
+    """Return who says what among the projects: phrase, project, unit."""
     within = projects.order_by().values("pk")
     uses = TwinUse.objects.filter(project__in=within, kind=kind).order_by()
     return uses.values_list("phrase_id", "project_id", "project__unit_id")

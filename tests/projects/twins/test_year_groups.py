@@ -152,7 +152,7 @@ def test_what_is_like_the_library_only_through_another_text_is_a_copy(make_table
     they_agree()
 
 
-def test_what_is_alike_to_the_librarys_words_alone_is_no_copy(make_table):
+def test_what_is_alike_to_words_of_the_library_alone_is_no_copy(make_table):
     make_table("甲", rows=[row_link(2)])
     near = make_table("乙", rows=[row_link(1)])
     LibraryIndicator.objects.create(

@@ -1,26 +1,21 @@
 """Rules about money: amounts that agree, a spending schedule that grows to 100 %."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from documents.amounts import format_amount, format_percent
+from documents.amounts import format_amount, format_number, format_percent
 from documents.goal_table import ScheduleMark
-from documents.parse.amounts import parse_amount
 from projects.cell_operations import SetCell
 from projects.checks.finding import Hit, Repair
 from projects.checks.registry import table_check
 from projects.checks.view import TableView
-from projects.checks.word_lists import word_lists
 
-_WORDS = word_lists("amounts")
 _LABELS = {"total": "预算数", "fiscal": "财政资金", "other": "其他资金"}
 _TOLERANCE = "tolerance"
-_AMOUNT = re.compile(r"(?<![\d.,])\d[\d,]{0,20}(?:\.\d{1,8})?\s*(?:万元|亿元)")
-_NOT_A_PART_BEFORE = re.compile(rf"(?:{'|'.join(_WORDS['not_a_part_before'])})[^\d，。；、：,;:]{{0,8}}$")
-_NOT_A_PART_AFTER = re.compile(rf"\s*(?:{'|'.join(map(re.escape, _WORDS['not_a_part_after']))})")
-REACH = 16
+LAST_MONTH = 12
+_HUNDRED_MILLION = Decimal(10) ** 8
+WHOLE = 100
 
 
 # Amounts
@@ -62,7 +57,9 @@ def amounts_do_not_add_up(view: TableView) -> Iterator[Hit]:
         gap = abs(budget.total - fiscal - other)
         sums = {"b": budget.total, "f": fiscal, "o": other, "d": gap}
         words = {name: format_amount(amount, unit) for name, amount in sums.items()}
-        yield Hit("budget.total", text, words | {"unit": unit})
+        is_without_sources = budget.fiscal is None and budget.other is None
+        variant = "sources" if is_without_sources else ""
+        yield Hit("budget.total", text, words | {"unit": unit}, variant=variant)
 
 
 def _total_repair(total: Decimal, unit: str) -> Repair:
@@ -76,27 +73,15 @@ def amounts_are_in_another_unit(view: TableView) -> Iterator[Hit]:
     if unit != expected:
         text = format_amount(view.table.budget.total, unit)
         yield Hit("budget.total", text, {"unit": unit, "expected": expected})
+    elif (view.table.budget.total or 0) >= view.context.rules.threshold("AM03", "large"):
+        yield _large(view.table.budget.total or Decimal(0), unit)
 
 
-@table_check("AM09")
-def amounts_of_purpose_do_not_add_up(view: TableView) -> Iterator[Hit]:
-    purpose, total = view.table.purpose, view.table.budget.total
-    parts = [amount for amount in _parts_of(purpose) if amount is not None]
-    if total in parts and len(parts) > 2:
-        parts.remove(total)  # the purpose repeats the whole before its parts
-    if len(parts) < 2 or not total:
-        return
-    if abs(sum(parts) - total) > view.context.rules.threshold("AM09", _TOLERANCE):
-        words = {"s": format_amount(sum(parts, Decimal(0)), "万元"), "b": format_amount(total, "万元")}
-        yield Hit("purpose", purpose, words)
-
-
-def _parts_of(purpose: str) -> Iterator[Decimal | None]:
-    """Yield the amounts in a text in yuan, without prices (每亩2万元, 3万元/公里) and amounts of other years and wholes."""
-    for found in _AMOUNT.finditer(purpose):
-        before = purpose[max(0, found.start() - REACH) : found.start()]
-        if not _NOT_A_PART_BEFORE.search(before) and not _NOT_A_PART_AFTER.match(purpose, found.end()):
-            yield parse_amount(found[0], None)[0]
+def _large(total: Decimal, unit: str) -> Hit:
+    """An amount in yuan that was typed where 万元 are asked is ten thousand times too large."""
+    text = format_amount(total, unit)
+    words = {"b": text, "unit": unit, "large": format_number(total / _HUNDRED_MILLION)}
+    return Hit("budget.total", text, words, variant="large")
 
 
 # Schedule
@@ -120,7 +105,8 @@ def schedule_has_blanks(view: TableView) -> Iterator[Hit]:
     blank = [mark.month for mark in schedule if mark.percent is None]
     if blank:
         words = {"months": "、".join(map(_month, blank))}
-        yield Hit(f"schedule.{blank[0]}", _schedule_text(schedule), words)
+        variant = "end" if blank == [LAST_MONTH] else "to_the_end" if LAST_MONTH in blank else ""
+        yield Hit(f"schedule.{blank[0]}", _schedule_text(schedule), words, variant=variant)
 
 
 @table_check("AM05")
@@ -138,7 +124,7 @@ def schedule_falls(view: TableView) -> Iterator[Hit]:
 @table_check("AM06")
 def schedule_does_not_end_at_all(view: TableView) -> Iterator[Hit]:
     for month, percent in _filled(view):
-        if month == 12 and percent != 100:
+        if month == LAST_MONTH and percent != WHOLE:
             text = format_percent(percent)
             repair = Repair("改成 100%", (SetCell("schedule.12", "100"),))
             yield Hit("schedule.12", text, {"x": text}, repair)
@@ -146,14 +132,25 @@ def schedule_does_not_end_at_all(view: TableView) -> Iterator[Hit]:
 
 @table_check("AM07")
 def schedule_stands_still(view: TableView) -> Iterator[Hit]:
-    spans: list[tuple[int, int]] = []
+    """Speak of the months before all is spent; where it stands still only after that, of how early that is."""
+    spans = _still(view)
+    text = _schedule_text(view.table.schedule)
+    open_spans = [span for span in spans if span[2] < WHOLE]
+    if open_spans:
+        words = {"spans": "、".join(f"{_month(first)}到{_month(last)}" for first, last, _ in open_spans)}
+        yield Hit(f"schedule.{open_spans[0][1]}", text, words)
+    elif spans:
+        yield Hit(f"schedule.{spans[0][0]}", text, {"month": _month(spans[0][0])}, variant="done")
+
+
+def _still(view: TableView) -> list[tuple[int, int, Decimal]]:
+    """Return from which month to which the schedule stays at what percentage."""
+    spans: list[tuple[int, int, Decimal]] = []
     for (earlier, before), (later, after) in pairwise(_filled(view)):
         if before == after:
             first = spans.pop()[0] if spans and spans[-1][1] == earlier else earlier
-            spans.append((first, later))
-    if spans:
-        words = {"spans": "、".join(f"{_month(first)}到{_month(last)}" for first, last in spans)}
-        yield Hit(f"schedule.{spans[0][1]}", _schedule_text(view.table.schedule), words)
+            spans.append((first, later, after))
+    return spans
 
 
 @table_check("AM08")

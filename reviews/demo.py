@@ -92,8 +92,7 @@ def _bring_in(filing, unit, year, people):
 
 def _excuse(project, reasons, author):
     for remark in findings_of(project).open:
-        if reason := reasons.get(remark.finding.rule):
-            excuse_finding(project.pk, *remark.key, reason=reason, actor=author)
+        excuse_finding(project.pk, *remark.key, reason=reasons[remark.finding.rule], actor=author)
 
 
 def _take_along(project, verbs, actors, reason):

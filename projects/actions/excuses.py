@@ -6,7 +6,7 @@ from projects.actions.check_counts import forget_counts
 from projects.actions.tables import EditRefused, held_project
 from projects.enums import Severity
 from projects.findings import findings_of
-from projects.models import Excuse, Project
+from projects.models import Excuse
 from units import audit
 
 SHORTEST_REASON, LONGEST_REASON = 5, 500
@@ -35,7 +35,9 @@ def excuse_finding(project_id: int, rule: str, address: str, *, reason: str, act
         address=address,
         defaults={"cell_text": findings.cell_text(rule, address), "reason": reason, "author": actor},
     )
-    _record(project, "excuse_finding", actor, excuse, before=before, after=_kept(excuse))
+    forget_counts(project)
+    after = _kept(excuse)
+    audit.record(actor, "excuse_finding", project, unit=project.unit, before=before, after=after)
     return excuse
 
 
@@ -47,7 +49,8 @@ def withdraw_excuse(project_id: int, rule: str, address: str, *, actor) -> None:
     if excuse is None:
         raise EditRefused("这条说明已经取消了。")
     excuse.delete()
-    _record(project, "withdraw_excuse", actor, excuse, before=_kept(excuse), after={})
+    forget_counts(project)
+    audit.record(actor, "withdraw_excuse", project, unit=project.unit, before=_kept(excuse))
 
 
 def _refuse_length(reason: str) -> None:
@@ -58,17 +61,6 @@ def _refuse_length(reason: str) -> None:
 
 
 def _kept(excuse: Excuse | None) -> dict[str, str]:
-    return {"reason": excuse.reason} if excuse else {}
-
-
-def _record(project: Project, action: str, actor, excuse: Excuse, *, before, after) -> None:
-    forget_counts(project)
-    about = {"rule": excuse.rule, "address": excuse.address}
-    audit.record(
-        actor,
-        action,
-        project,
-        unit=project.unit,
-        before=about | before if before else {},
-        after=about | after if after else {},
-    )
+    if excuse is None:
+        return {}
+    return {"rule": excuse.rule, "address": excuse.address, "reason": excuse.reason}

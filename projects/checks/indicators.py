@@ -15,9 +15,6 @@ from projects.checks.wording import normalise, shortened
 
 _WORDS = word_lists("indicators")
 _CATEGORY_END = re.compile(r"指标\d*$|(?<=[^\d])\d{1,2}$")
-_TWINS = re.compile(
-    rf"(?:{choice(_WORDS['twin_measures'])})(?:{choice(_WORDS['joints'])}).*(?:{choice(_WORDS['twin_measures'])})$"
-)
 _SLOGAN = re.compile(f"(?!{choice(_WORDS['slogan_exceptions'])})(?:{choice(_WORDS['slogan_starts'])})")
 _NOUN, _NO_NOUN = at_end(_WORDS["slogan_nouns"]), at_end(_WORDS["no_nouns"])
 _SATISFACTION = re.compile(r"(.*?)(?:对(?!象).{1,20})?的?满意(?:度|率|程度)(?:指标|指数|情况)?$")
@@ -63,7 +60,7 @@ def name_comes_twice(view: TableView) -> Iterator[Hit]:
 
 @row_check("IN12")
 def asks_two_things(row: RowView, view: TableView) -> Iterator[Hit]:
-    if _TWINS.search(row.name):
+    if row.is_twin:
         yield _at_name(row, text=row.label)
     elif ";" in plain(row.row.value).rstrip(";"):
         yield Hit(row.address("value"), row.row.value, {"text": shortened(row.row.value)})

@@ -8,7 +8,7 @@ from documents.goal_table import IndicatorRow
 from indicators.enums import Operator
 from indicators.value_words import UNITS
 from indicators.values import Kind, TargetValue, parse_value
-from projects.checks.directions import is_negative, may_aim_low
+from projects.checks.directions import is_negative, is_of_reduction, is_of_work, is_positive, may_aim_low
 from projects.checks.word_lists import word_lists
 from projects.checks.word_patterns import at_end, choice, plain
 from projects.checks.wording import is_empty, normalise, shortened
@@ -20,6 +20,8 @@ _NUMERAL = re.compile(rf"\d|{choice(_VALUES['numerals'])}")
 _ABOUT = re.compile(rf"{choice(_VALUES['about'])}|[\d十百千万][余多来](?!年)")
 _NAMED_UNIT = re.compile(rf"[(]%[)]|[(](?:单位:?)?(?:{choice(_INDICATORS['named_units'])})[)]$")
 _DATE_FIRST = re.compile(r"(?:(?:19|20)\d\d年|(?:1[0-2]|[1-9])月)(?=\D)(?!/)")
+_MEASURE = choice(_INDICATORS["twin_measures"])
+_TWINS = re.compile(rf"(?:{_MEASURE})(?:{choice(_INDICATORS['joints'])}).*(?:{_MEASURE})$")
 _UNIT_OF_ITS_OWN = re.compile(r"台[(]套[)]$")
 
 
@@ -98,8 +100,27 @@ class RowWords:
         return is_negative(self.name)
 
     @cached_property
+    def is_positive(self) -> bool:
+        return is_positive(self.name)
+
+    @cached_property
     def may_aim_low(self) -> bool:
         return may_aim_low(self.name)
+
+    @cached_property
+    def is_of_reduction(self) -> bool:
+        """Tell whether the description says that it is less of something bad that is measured."""
+        return is_of_reduction(self.description)
+
+    @cached_property
+    def is_of_work(self) -> bool:
+        """Tell whether the description says that it is work on something bad that is measured."""
+        return is_of_work(self.description)
+
+    @cached_property
+    def is_twin(self) -> bool:
+        """Tell whether the name asks for two measures at once: 设备完好率、使用率."""
+        return bool(_TWINS.search(self.name))
 
     @cached_property
     def is_percent(self) -> bool:

@@ -15,21 +15,34 @@ from projects.checks.word_patterns import anywhere
 _TIME_UNITS = frozenset(word_lists("indicators")["time_units"])
 _LASTING = anywhere(word_lists("values")["lasting"])
 WHOLE = Decimal(100)
+# Up to this percentage ≥ may be a slip for ≤.
+_SLIP = Decimal(20)
 
 
-def sign_for(row: RowView) -> Operator:
-    """Return the sign that a quantity without one wants: what may not fail or happen =, costs and times ≤, else ≥."""
+def sign_for(row: RowView) -> Operator | None:
+    """Return the sign that a quantity without one surely wants: what may not fail or happen =, costs and times ≤, else ≥.
+
+    None where that cannot be told: two measures in one name, a large share of something bad, or what may aim high and low.
+    """
     value = row.value
+    if row.is_twin:
+        return None
     if value.number == 0 or (value.unit == "%" and value.number == WHOLE):
         return Operator.EQUAL
     if row.kind2 is Kind2.COST:
         return Operator.AT_MOST
     if row.kind2 is Kind2.TIMELINESS and value.unit in _TIME_UNITS:
         return Operator.AT_LEAST if _LASTING.search(row.said) else Operator.AT_MOST
-    is_low = (
-        row.is_negative if row.kind1 is Kind1.OUTPUT else row.may_aim_low and not _LASTING.search(row.name)
-    )
-    return Operator.AT_MOST if is_low else Operator.AT_LEAST
+    if row.is_negative and not _LASTING.search(row.name):
+        return None if is_beyond_slip(row) or row.is_of_reduction or row.is_of_work else Operator.AT_MOST
+    if row.kind1 is Kind1.SATISFACTION or row.is_positive or _LASTING.search(row.name):
+        return Operator.AT_LEAST
+    return None if row.kind1 is Kind1.BENEFIT and row.may_aim_low else Operator.AT_LEAST
+
+
+def is_beyond_slip(row: RowView) -> bool:
+    """Tell whether a percentage is so large that it was not meant to be a share of something bad."""
+    return row.is_percent and row.figure > _SLIP
 
 
 def rewritten(row: RowView, **changes: object) -> Repair | None:

@@ -11,7 +11,7 @@ from projects.checks.categories import Kind1, Kind2
 from projects.checks.finding import Hit, Repair
 from projects.checks.registry import row_check, table_check
 from projects.checks.unit_writings import properly_written
-from projects.checks.value_repairs import WHOLE, rewritten, sign_for
+from projects.checks.value_repairs import WHOLE, is_beyond_slip, rewritten, sign_for
 from projects.checks.view import RowView, TableView
 from projects.checks.word_lists import word_lists
 from projects.checks.word_patterns import anywhere
@@ -27,11 +27,10 @@ _OVER_HUNDRED = anywhere(_WORDS["over_hundred"])
 _WORK, _GROWTH = anywhere(_WORDS["work_words"]), anywhere(_WORDS["growth_words"])
 _WHOLE_LIFE = anywhere(_WORDS["whole_life"])
 _LOWER_UNIT = anywhere(word_lists("directions")["lower_units"])
+_NEVER_WANTED = anywhere(word_lists("directions")["never_wanted"])
 _SATISFIED = anywhere(_WORDS["satisfied"])
 _YUAN = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _OUTPUTS = (Kind2.QUANTITY, Kind2.QUALITY, Kind2.TIMELINESS)
-# Up to this percentage ≥ may be a slip for ≤.
-_SLIP = Decimal(20)
 _SHARES = ("%", "‰", "百分点", "个百分点", "倍", "成", "")
 
 
@@ -125,27 +124,39 @@ def cost_has_no_number(row: RowView, view: TableView) -> Iterator[Hit]:
 
 @row_check("VA13")
 def bad_thing_is_wanted(row: RowView, view: TableView) -> Iterator[Hit]:
-    if row.value.kind is Kind.QUANTITY and row.is_at_least and row.is_negative:
-        yield _hit(row, _of_bad_thing(row))
+    """Only asked about where the description speaks of work on the bad thing; of work counted, or of less of it, silent."""
+    if row.value.kind is not Kind.QUANTITY or not row.is_at_least or not row.is_negative:
+        return
+    is_share = row.is_rate or row.is_percent
+    if row.is_of_reduction or (row.is_of_work and not is_share):
+        return
+    is_sure = not (row.is_of_work or row.is_twin)
+    yield _hit(row, _of_bad_thing(row) if is_sure else None, severity=None if is_sure else Severity.WARNING)
 
 
 def _of_bad_thing(row: RowView) -> Repair | None:
-    """A large share of a bad thing was never meant: none of it. Else no more than the number given, unit mended as well."""
+    """Offer no more than the number given, unit mended as well; for a large share nothing, or none where none may be."""
     unit = properly_written(row.value.unit)
-    if unit == "%" and row.figure > _SLIP:
+    if not is_beyond_slip(row) and not (unit == "%" and row.figure > WHOLE):
+        return rewritten(row, operator=Operator.AT_MOST, unit=unit)
+    if _NEVER_WANTED.search(row.name):
         return rewritten(row, operator=Operator.EQUAL, number=Decimal(0), unit=unit)
-    return rewritten(row, operator=Operator.AT_MOST, unit=unit)
+    return None
 
 
 @row_check("VA14")
 def good_thing_is_limited(row: RowView, view: TableView) -> Iterator[Hit]:
     value = row.value
-    if value.kind is not Kind.QUANTITY or not row.is_at_most:
+    if value.kind is not Kind.QUANTITY or not row.is_at_most or not row.figure:
         return
-    is_place = row.kind2 in _OUTPUTS or row.kind1 is Kind1.BENEFIT
-    may_be_meant = row.may_aim_low or value.unit in _TIME_UNITS or _LOWER_UNIT.search(value.unit)
-    if is_place and row.figure and not may_be_meant:
-        yield _hit(row, rewritten(row, operator=Operator.AT_LEAST))
+    if row.kind1 is Kind1.SATISFACTION:
+        is_limited = bool(_SATISFIED.search(row.said)) and not row.is_negative
+    else:
+        may_be_meant = row.may_aim_low or value.unit in _TIME_UNITS or _LOWER_UNIT.search(value.unit)
+        is_limited = (row.kind2 in _OUTPUTS or row.kind1 is Kind1.BENEFIT) and not may_be_meant
+    if is_limited:
+        is_sure = (row.is_positive or row.kind1 is Kind1.SATISFACTION) and not row.is_twin
+        yield _hit(row, rewritten(row, operator=Operator.AT_LEAST) if is_sure else None)
 
 
 @row_check("VA15")
@@ -166,7 +177,8 @@ def rate_beyond_whole(row: RowView, view: TableView) -> Iterator[Hit]:
 def sign_is_missing(row: RowView, view: TableView) -> Iterator[Hit]:
     if row.value.kind is Kind.QUANTITY and row.value.operator is Operator.NONE and not row.is_dated:
         is_other_fault = row.is_rate and not _is_share(row)  # VA08 speaks of it
-        yield _hit(row, None if is_other_fault else rewritten(row, operator=sign_for(row)))
+        sign = None if is_other_fault else sign_for(row)
+        yield _hit(row, rewritten(row, operator=sign) if sign else None)
 
 
 @row_check("VA18")

@@ -180,6 +180,7 @@ def test_f8_goes_from_problem_to_problem(editor):
     for label in ("预算数", "3月底"):
         editor.get_by_label(label).fill("约三十五")
         expect(editor.get_by_label(label)).to_have_attribute("aria-invalid", "true")
+    expect(editor.locator("[data-findings-bar]")).to_be_visible()
     editor.get_by_label("项目名称").click()
 
     places = []
@@ -187,7 +188,7 @@ def test_f8_goes_from_problem_to_problem(editor):
         press(editor, "F8")
         places.append(focus(editor))
 
-    assert places == ["预算数", "3月底", "预算数"]
+    assert places == ["预算数", "资金用途", "3月底"]
     expect(editor.get_by_label("预算数")).to_have_accessible_description(
         "预算数里的“约三十五”不是金额，请填数字，例如 35.00（单位：万元）。"
     )

@@ -127,6 +127,7 @@ class Window:
     def __init__(self, project, author, number):
         self.client, self.url, self.turn = Client(), f"/projects/{project.pk}/cells/", threading.Lock()
         self.client.force_login(author)
+        self.user = author.pk
         self.number, self.seen, self.waits = number, 0, []
         self.cell, self.text = f"indicators.r{number}.value", "≥10场"
 
@@ -146,7 +147,7 @@ class Window:
             "before": self.text,
             "after": text,
         }
-        body = {"seen": self.seen, "operations": [operation]}
+        body = {"user": self.user, "seen": self.seen, "operations": [operation]}
         answer = self.client.post(self.url, body, content_type="application/json").json()
         assert answer["results"][0]["outcome"] == "done", answer
         self.text, self.seen = text, answer["lock_version"]

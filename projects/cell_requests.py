@@ -48,18 +48,30 @@ class Sent:
         return not isinstance(self.operation, SetCell)
 
 
-def read_request(body: bytes) -> tuple[int, list[Sent]]:
+class AnotherUser(ValueError):
+    """A request from the page of somebody else than is logged in now; str() is a Chinese sentence."""
+
+    def __init__(self) -> None:
+        super().__init__("现在登录的不是打开这一页的人，没有写入；请刷新页面后再填。")
+
+
+def content_from(user: int, body: bytes) -> Mapping[str, Any]:
+    """Return what the page of this user sends. Raises AnotherUser where it is not theirs, and MalformedRequest.
+
+    A browser whose session became another person's sends what the first one typed: that is never the second one's.
+    """
+    content = _read_json(body)
+    if content.get("user") != user:
+        raise AnotherUser
+    return content
+
+
+def read_request(content: Mapping[str, Any]) -> tuple[int, list[Sent]]:
     """Return the lock_version that the editor has seen and the operations it sends. Raises MalformedRequest."""
-    request = _read_json(body)
-    operations = request.get("operations", [])
+    operations = content.get("operations", [])
     if not isinstance(operations, list) or len(operations) > MOST_OPERATIONS:
         raise MalformedRequest
-    return _seen(request), [_sent(operation) for operation in operations]
-
-
-def read_seen(body: bytes) -> int:
-    """Return the lock_version that the editor has seen. Raises MalformedRequest."""
-    return _seen(_read_json(body))
+    return read_seen(content), [_sent(operation) for operation in operations]
 
 
 def _read_json(body: bytes) -> Mapping[str, Any]:
@@ -72,8 +84,9 @@ def _read_json(body: bytes) -> Mapping[str, Any]:
     return request
 
 
-def _seen(request: Mapping[str, Any]) -> int:
-    seen = request.get("seen")
+def read_seen(content: Mapping[str, Any]) -> int:
+    """Return the lock_version that the editor has seen. Raises MalformedRequest."""
+    seen = content.get("seen")
     if type(seen) is not int or not 0 <= seen < 2**31:
         raise MalformedRequest
     return seen

@@ -115,13 +115,20 @@ def ask(window, name, call, *args, body=None):
     method, *words = call.split()
     with transaction.atomic():
         before = everything()
-        content = {"content_type": "application/json"} if name in IN_JSON and method == "post" else {}
+        content = {}
+        if name in IN_JSON and method == "post":
+            content = {"content_type": "application/json"}
+            body = (body or {}) | {"user": user_of(window)}
         response = getattr(window, method)(reverse(name, args=[*args, *words]), body or {}, **content)
         b"".join(response)
         is_refused = response.status_code >= 400 or response.get("Location", "").startswith("/login/")
         response.has_changed = is_refused and everything() != before
         transaction.set_rollback(True)
     return response
+
+
+def user_of(window):
+    return window.user.pk if hasattr(window, "user") else None
 
 
 def everything():

@@ -17,7 +17,7 @@ from projects.actions.cells import apply_operations, edits_of_others
 from projects.actions.undoing import redo_step, undo_step
 from projects.cell_addresses import is_address, row_of, short_label
 from projects.cell_parsing import read_cell
-from projects.cell_requests import MalformedRequest, read_request, read_seen
+from projects.cell_requests import AnotherUser, MalformedRequest, content_from, read_request, read_seen
 from projects.cell_texts import texts_of
 from projects.cell_values import text_of, with_first_rows
 from projects.enums import EditKind
@@ -48,6 +48,8 @@ def answering_in_json(view):
             return _sentence(str(malformed), 400)
         except PermissionDenied:
             return _sentence(NO_RIGHT, 403)
+        except AnotherUser as another:
+            return _sentence(str(another), 403)
         except Http404:
             return _sentence(GONE, 404)
         except EditRefused as refusal:
@@ -63,9 +65,10 @@ def answering_in_json(view):
 @require_http_methods(["GET", "HEAD", "POST"])
 @answering_in_json
 def cells(request, pk):
+    content = content_from(request.user.pk, request.body) if request.method == "POST" else None
     project = _own_project(request, pk)
-    if request.method == "POST":
-        seen, sent = read_request(request.body)
+    if content is not None:
+        seen, sent = read_request(content)
         saved = apply_operations(project.pk, sent, actor=request.user, seen=seen)
         return JsonResponse(_answer(request, saved, saved.is_news))
     seen = version_number(request.GET.get("seen", ""))
@@ -96,8 +99,9 @@ def redo(request, pk):
 
 
 def _walk(request, pk, take):
+    content = content_from(request.user.pk, request.body)
     project = _own_project(request, pk)
-    saved, label = take(project.pk, actor=request.user, seen=read_seen(request.body))
+    saved, label = take(project.pk, actor=request.user, seen=read_seen(content))
     return JsonResponse(_answer(request, saved, True) | {"label": label})
 
 

@@ -17,12 +17,18 @@ from tests.projects.editing import deleted, inserted, moved, save, typed, uids
 from tests.projects.test_busy_database import held_by_another
 
 PURPOSE = "用于外出招商。"
+ANOTHER = "现在登录的不是打开这一页的人，没有写入；请刷新页面后再填。"
 MALFORMED = "发来的内容不完整或格式不对，没有写入；请刷新页面后再填。"
 
 
 @pytest.fixture
 def window(client, author):
-    client.force_login(author)
+    return logged_in(client, author)
+
+
+def logged_in(client, user):
+    client.force_login(user)
+    client.user = user
     return client
 
 
@@ -38,7 +44,9 @@ def operation(**changes):
 
 
 def post(window, project, *operations, seen=0, name="cells"):
-    body = {"seen": seen, "operations": operations} if name == "cells" else {"seen": seen}
+    body = {"user": window.user.pk, "seen": seen}
+    if name == "cells":
+        body["operations"] = operations
     return window.post(address_of(project, name), body, content_type="application/json")
 
 
@@ -214,9 +222,9 @@ def test_rows_are_inserted_moved_and_deleted(window, project):
 
 
 def test_surrogates_and_controls_are_dropped(window, project):
-    body = json.dumps({"seen": 0, "operations": [operation(after="办\ud800\x07会")]})
+    body = {"user": window.user.pk, "seen": 0, "operations": [operation(after="办\ud800\x07会")]}
 
-    assert post_raw(window, project, body).json()["results"][0]["text"] == "办会"
+    assert post_raw(window, project, json.dumps(body)).json()["results"][0]["text"] == "办会"
 
 
 @pytest.mark.parametrize(
@@ -228,7 +236,7 @@ def test_surrogates_and_controls_are_dropped(window, project):
         '"x"',
         "[" * 100_000,
         b"\xff\xfe",
-        "{}",
+        '{"user": USER}',
         '{"seen": "0"}',
         '{"seen": true}',
         '{"seen": -1}',
@@ -262,10 +270,32 @@ def test_surrogates_and_controls_are_dropped(window, project):
     ],
 )
 def test_what_no_editor_sends(window, project, body):
+    if isinstance(body, str):
+        body = body.replace("USER", f"{window.user.pk}").replace(
+            '{"seen"', f'{{"user": {window.user.pk}, "seen"'
+        )
+
     response = post_raw(window, project, body)
 
     assert (response.status_code, response.json()) == (400, {"message": MALFORMED})
     assert not CellEdit.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["cells", "undo", "redo"])
+@pytest.mark.parametrize("user", [{}, {"user": None}, {"user": "USER"}, {"user": 0}, {"user": [1]}])
+def test_what_comes_from_the_page_of_another_is_not_read(window, project, name, user):
+    save(project, window.user, typed("purpose", PURPOSE, "办会"))
+    if name == "redo":
+        post(window, project, seen=1, name="undo")
+    project.refresh_from_db()
+    body = user | {"seen": project.lock_version, "operations": [operation()]}
+    before = CellEdit.objects.count()
+
+    response = window.post(address_of(project, name), body, content_type="application/json")
+
+    assert (response.status_code, response.json()) == (403, {"message": ANOTHER})
+    assert CellEdit.objects.count() == before
+    assert post(window, project, seen=project.lock_version, name=name).status_code == 200
 
 
 def test_too_much_at_once(window, project, settings):
@@ -296,17 +326,17 @@ def test_a_table_that_is_not_there(window, project):
 
 
 def test_a_reader_of_the_table(client, unit_reviewer, project):
-    client.force_login(unit_reviewer)
-
-    response = post(client, project, operation())
+    response = post(logged_in(client, unit_reviewer), project, operation())
 
     assert response.status_code == 403
     assert response.json() == {"message": "您不是这张表的填报人，不能修改。"}
 
 
 @pytest.mark.parametrize("ask", [get, post])
-def test_a_session_that_has_ended(client, project, ask):
-    response = ask(client, project)
+def test_a_session_that_has_ended(window, project, ask):
+    window.logout()
+
+    response = ask(window, project)
 
     assert response.status_code == 401
     assert response.json() == {
@@ -315,15 +345,14 @@ def test_a_session_that_has_ended(client, project, ask):
 
 
 def test_a_page_without_its_token(author, project):
-    window = Client(enforce_csrf_checks=True)
-    window.force_login(author)
+    window = logged_in(Client(enforce_csrf_checks=True), author)
 
     response = post(window, project, operation())
     assert response.status_code == 403
     assert response.json() == {"message": "页面已过期，没有保存；请刷新页面后再试。"}
 
     token = get(window, project).json()["csrf"]
-    body = json.dumps({"seen": 0, "operations": [operation()]})
+    body = {"user": author.pk, "seen": 0, "operations": [operation()]}
     response = window.post(
         address_of(project), body, content_type="application/json", headers={"X-CSRFToken": token}
     )

@@ -12,7 +12,7 @@ from django.core.exceptions import (
     TooManyFieldsSent,
 )
 from django.db import OperationalError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.db.utils import Error as DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -56,8 +56,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """The database answers and holds every migration."""
     try:
-        executor = MigrationExecutor(connection)
-        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        loader = MigrationLoader(connection)
+        pending = set(loader.graph.nodes) - set(loader.applied_migrations)
     except DatabaseError:
         return HttpResponse("database does not answer\n", content_type="text/plain", status=503)
     if pending:

@@ -9,6 +9,7 @@ from django.core.exceptions import (
     TooManyFieldsSent,
 )
 from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from django.urls import path, reverse
 
@@ -197,6 +198,14 @@ def test_readyz_tells_that_migrations_are_pending(client, db):
     response = client.get("/readyz")
 
     assert (response.status_code, response.content) == (503, b"migrations are pending\n")
+
+
+def test_readyz_misses_a_migration_behind_one_that_is_applied(client, db):
+    MigrationRecorder(connection).record_unapplied("projects", "0002_import_of_part1")
+
+    response = client.get("/readyz")
+
+    assert (response.status_code, response.text) == (503, "migrations are pending\n")
 
 
 def test_readyz_tells_that_the_database_does_not_answer(client, db, monkeypatch):

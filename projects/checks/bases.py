@@ -10,7 +10,7 @@ from projects.checks.finding import Hit, Repair
 from projects.checks.registry import row_check, table_check
 from projects.checks.view import RowView, TableView
 from projects.checks.word_lists import word_lists
-from projects.checks.word_patterns import anywhere, at_end, choice, plain
+from projects.checks.word_patterns import anywhere, at_end, choice, is_not_applicable, plain
 from projects.checks.wording import is_empty, normalise, shortened
 
 MOST_NAMED = 10
@@ -31,6 +31,7 @@ _GENERAL = frozenset(map(normalise, _WORDS["general"]))
 _SOURCE, _PLAIN_SOURCE = anywhere(_WORDS["sources"]), anywhere(_WORDS["plain_sources"])
 _MEASURED = at_end(_WORDS["measured_endings"])
 _SIGN = anywhere(_WORDS["measured_signs"])
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=[年/\-—~至])")
 
 
 @table_check("BA01")
@@ -87,11 +88,19 @@ def bases_are_alike(view: TableView) -> Iterator[Hit]:
 @row_check("BA06")
 def basis_is_measure(row: RowView, view: TableView) -> Iterator[Hit]:
     basis = plain(row.row.basis).rstrip("。;,.")
-    if not row.basis_key or _PLAIN_SOURCE.search(basis):
+    if not row.basis_key or is_not_applicable(row.row.basis) or _PLAIN_SOURCE.search(basis):
+        return
+    if _is_of_past_year(basis, view.context.fiscal_year):
         return
     is_measure = (_MEASURED.search(basis) or _SIGN.search(basis)) and not _SOURCE.search(basis)
     if is_measure or _is_copied(row):
         yield Hit(row.address("basis"), row.row.basis, {"basis": shortened(row.row.basis)})
+
+
+def _is_of_past_year(basis: str, fiscal_year: int | None) -> bool:
+    """Tell whether a basis says what a past year had, which is a record: 2025年26.7万人次."""
+    years = map(int, _YEAR.findall(basis))
+    return any(fiscal_year is None or year < fiscal_year for year in years)
 
 
 def _is_copied(row: RowView) -> bool:

@@ -40,8 +40,8 @@ class Rule:
     """One rule: a stable code that is never used again, and all its words.
 
     `message` has places in braces for the words of a hit; `variants` are messages for hits of another kind.
-    `suppresses` names the rules it makes superfluous at the same cell, `suppresses_in_table` those it makes superfluous
-    in the whole table. `severity_in_layout` goes before `severity` for tables of that layout; one that an administrator
+    `suppresses` names the rules it makes superfluous at the same cell, `suppresses_in_row` those in the same row,
+    `suppresses_in_table` those in the whole table. `severity_in_layout` goes before `severity` for tables of that layout; one that an administrator
     chose (`is_severity_chosen`) goes before all.
     """
 
@@ -52,6 +52,7 @@ class Rule:
     clause: str
     dimension: str
     suppresses: tuple[str, ...] = ()
+    suppresses_in_row: tuple[str, ...] = ()
     suppresses_in_table: tuple[str, ...] = ()
     thresholds: Mapping[str, Decimal] = field(default_factory=dict)
     threshold_labels: Mapping[str, str] = field(default_factory=dict)
@@ -121,6 +122,7 @@ def _rule(code: str, table: dict[str, Any]) -> Rule:
         code=code,
         severity=Severity(table["severity"]),
         suppresses=tuple(table.get("suppresses", ())),
+        suppresses_in_row=tuple(table.get("suppresses_in_row", ())),
         suppresses_in_table=tuple(table.get("suppresses_in_table", ())),
         thresholds={name: Decimal(value) for name, value in table.get("thresholds", {}).items()},
         threshold_labels=word_lists("thresholds").get(code, {}),

@@ -69,9 +69,14 @@ def _rule(rule: Rule) -> Iterator[str]:
         yield f"- 另一种说法：{spoken(message)}"
     for name, number in rule.thresholds.items():
         yield f"- 可调：{rule.threshold_labels[name]} {number}"
-    if covered := (*rule.suppresses, *rule.suppresses_in_table):
-        where = "同一格的" if rule.suppresses else "全表的"
-        yield f"- 有了它，不再显示{where} {'、'.join(covered)}"
+    covers = (
+        ("同一格", rule.suppresses),
+        ("同一行", rule.suppresses_in_row),
+        ("全表", rule.suppresses_in_table),
+    )
+    for where, covered in covers:
+        if covered:
+            yield f"- 有了它，不再显示{where}的 {'、'.join(covered)}"
     for label, example in (("不好", rule.bad), ("好", rule.good), ("形似而不算", rule.near)):
         yield f"\n{label}：\n\n```\n{_by_row(example)}\n```"
     yield ""

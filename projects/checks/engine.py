@@ -97,10 +97,22 @@ def _parted(findings: Iterable[Finding], rules: Mapping[str, Rule]) -> tuple[lis
     """Part the findings to show from those that a more specific one covers."""
     findings = list(findings)
     at_cell = {(finding.address, code) for finding in findings for code in rules[finding.rule].suppresses}
+    in_row = {
+        (_row_of(finding), code) for finding in findings for code in rules[finding.rule].suppresses_in_row
+    }
     in_table = {code for finding in findings for code in rules[finding.rule].suppresses_in_table}
     shown: list[Finding] = []
     suppressed: list[Finding] = []
     for finding in findings:
-        is_covered = finding.rule in in_table or (finding.address, finding.rule) in at_cell
+        is_covered = (
+            finding.rule in in_table
+            or (finding.address, finding.rule) in at_cell
+            or (_row_of(finding), finding.rule) in in_row
+        )
         (suppressed if is_covered else shown).append(finding)
     return shown, suppressed
+
+
+def _row_of(finding: Finding) -> str:
+    """Return the address of the row or part in which a finding's cell stands."""
+    return finding.address.rpartition(".")[0]

@@ -7,22 +7,33 @@ from collections.abc import Iterator
 
 from documents.goal_table import Goal
 from documents.text import squeeze
+from indicators.value_words import UNITS, any_of
 from indicators.values import Kind, parse_value
 from projects.cell_operations import DeleteRow
 from projects.checks.finding import Hit, Repair
+from projects.checks.identity import is_general
 from projects.checks.registry import table_check
 from projects.checks.view import TableView
 from projects.checks.word_lists import word_lists
+from projects.checks.word_patterns import choice
 from projects.checks.wording import KEPT, is_empty, normalise, shortened
 
 _WORDS = word_lists("goals")
 _PLACEHOLDER = re.compile("|".join(_WORDS["placeholders"]), re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9][0-9,.]*")
+# What stands between a number and its unit: 1.2万亩, 2000余元, 8千户.
+_UNIT = re.compile(
+    rf"[十百千万亿]{{0,3}}[余多]?\s*(?:{any_of(UNITS)}|{choice(_WORDS['latin_units'])})", re.IGNORECASE
+)
+_SPELT = re.compile(
+    rf"(?<!第)(?!一[^十百千万])[一二三四五六七八九十百千两]{{1,6}}万?(?:{choice(_WORDS['units_after_numerals'])})|百分之[一二三四五六七八九十百]"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBERED = re.compile(r"[0-9]+年?度?")
 _END_OF_YEAR = tuple(_WORDS["after_a_year"])
 _STOP_WORDS = re.compile("|".join(map(re.escape, sorted(_WORDS["stop_words"], key=len, reverse=True))))
 # No unit of measure is longer, nor is 10月31日前.
-LONGEST_UNIT = 7
+LONGEST_UNIT = 9
 
 
 def _filled(view: TableView) -> list[tuple[int, Goal]]:
@@ -88,15 +99,14 @@ def goals_have_nothing_to_measure(view: TableView) -> Iterator[Hit]:
 def _is_measurable(text: str) -> bool:
     """Tell whether a text has a number with a unit of measure or a date; a year alone (2026年) is neither."""
     plain = unicodedata.normalize("NFKC", text[:KEPT])
-    return any(_is_quantity(plain, found) for found in _DIGITS.finditer(plain))
+    return bool(_SPELT.search(plain)) or any(_is_quantity(plain, found) for found in _DIGITS.finditer(plain))
 
 
 def _is_quantity(text: str, found: re.Match[str]) -> bool:
     rest = text[found.end() : found.end() + LONGEST_UNIT].lstrip()
     if _YEAR.fullmatch(found[0]) and rest.startswith("年"):
         return rest.startswith(_END_OF_YEAR)
-    kinds = {parse_value(rest[:length]).kind for length in range(1, len(rest) + 1)}
-    return Kind.UNIT_ONLY in kinds or _is_date(found[0], rest)
+    return bool(_UNIT.match(rest)) or _is_date(found[0], rest)
 
 
 def _is_date(number: str, rest: str) -> bool:
@@ -105,9 +115,18 @@ def _is_date(number: str, rest: str) -> bool:
 
 @table_check("GO07")
 def name_is_not_in_purpose_or_goals(view: TableView) -> Iterator[Hit]:
+    """The indicators may speak of it as well; a name that says nothing of its own is too general (ID10), not elsewhere."""
     table = view.table
     said = normalise("".join((table.purpose, *(goal.text for goal in table.goals))))
-    cores = [normalise(part) for part in _STOP_WORDS.split(normalise(table.project_name))]
-    pairs = [core[at : at + 2] for core in cores for at in range(len(core) - 1)]
-    if said and pairs and not any(pair in said for pair in pairs):
-        yield Hit("project.name", table.project_name, {"name": table.project_name.strip()})
+    pairs = _pairs_of(table.project_name)
+    if not said or not pairs or is_general(table.project_name):
+        return
+    said += "".join(row.name_key + row.description_key for row in view.rows)
+    if not any(pair in said for pair in pairs):
+        yield Hit("project.name", table.project_name, {"name": shortened(table.project_name)})
+
+
+def _pairs_of(name: str) -> list[str]:
+    """Return what a name is about, two characters at a time, without years and numbers."""
+    cores = [normalise(part) for part in _STOP_WORDS.split(_NUMBERED.sub(" ", normalise(name)))]
+    return [core[at : at + 2] for core in cores for at in range(len(core) - 1)]

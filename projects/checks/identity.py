@@ -11,7 +11,7 @@ from projects.checks.project_codes import OLD_FORM, P_FORM, check_character, fau
 from projects.checks.registry import table_check
 from projects.checks.view import TableView
 from projects.checks.word_lists import word_lists
-from projects.checks.wording import is_empty, normalise
+from projects.checks.wording import is_empty, normalise, shortened
 
 _WORDS = word_lists("identity")
 
@@ -94,11 +94,11 @@ def title_is_not_the_name(view: TableView) -> Iterator[Hit]:
     title, name = squeeze(view.table.title), squeeze(view.table.project_name)
     if not title or not name or _TITLE_ONLY.fullmatch(title):
         return
-    words = {"title": view.table.title.strip(), "name": view.table.project_name.strip()}
+    words = {"title": shortened(view.table.title.strip()), "name": shortened(view.table.project_name.strip())}
     if not _TITLE_END.search(title):
         yield Hit("title", view.table.title, words, variant="ending")
     elif normalise(name) not in map(normalise, names := _names_in(title)):
-        label = f"项目名称改成“{names[-1]}”"
+        label = f"项目名称改成“{shortened(names[-1])}”"
         repair = Repair(label, (SetCell("project.name", names[-1]),)) if names[-1] else None
         yield Hit("title", view.table.title, words, repair)
 
@@ -132,8 +132,13 @@ def name_has_year(view: TableView) -> Iterator[Hit]:
 @table_check("ID10")
 def name_is_too_general(view: TableView) -> Iterator[Hit]:
     name = view.table.project_name
-    if normalise(name) and _GENERAL.fullmatch(squeeze(name)):
-        yield Hit("project.name", name, {"name": name.strip()})
+    if is_general(name):
+        yield Hit("project.name", name, {"name": shortened(name)})
+
+
+def is_general(name: str) -> bool:
+    """Tell whether a project's name is nothing but words for money and work: 专项工作经费."""
+    return bool(normalise(name)) and bool(_GENERAL.fullmatch(squeeze(name)))
 
 
 @table_check("ID11")

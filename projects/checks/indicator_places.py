@@ -11,16 +11,21 @@ from projects.checks.registry import row_check
 from projects.checks.view import RowView, TableView
 from projects.checks.word_lists import word_lists
 from projects.checks.word_patterns import anywhere, at_end, choice
+from projects.enums import Severity
 
 _WORDS = word_lists("indicators")
-_COUNT_END = re.compile(f"(?:{choice(_WORDS['count_endings'])}|(?<![指系参分倍基函常])数)$")
+_COUNT_END = re.compile(f"(?:{choice(_WORDS['count_endings'])}|(?<![指系参分倍基函常天年月])数)$")
 _COUNT_UNITS = frozenset(_WORDS["count_units"])
 _COUNT_OF_QUALITY = anywhere(_WORDS["counts_of_quality"])
 _TIME = anywhere(_WORDS["time_words"])
+_LATE = anywhere(_WORDS["late_words"])
+_DAY = re.compile(r"(?<!\d)(?:1[0-2]|[1-9])月|\d日")
 _PROMPT = anywhere(_WORDS["prompt_words"])
 _TIME_UNITS = frozenset(_WORDS["time_units"])
 _COST = anywhere(_WORDS["cost_words"])
 _MONEY = at_end(_WORDS["money_endings"])
+_MAYBE_COST = anywhere(_WORDS["maybe_costs"])
+_LIMIT = anywhere(_WORDS["limit_words"])
 _OTHER_COST = anywhere(_WORDS["other_costs"])
 _EXECUTION = anywhere(_WORDS["execution_words"])
 _SATISFACTION = anywhere(_WORDS["satisfaction_words"])
@@ -53,23 +58,29 @@ def timeliness_has_no_time(row: RowView, view: TableView) -> Iterator[Hit]:
         return
     value = row.value
     is_other_number = value.kind is Kind.QUANTITY and not _measures_time(row)
-    is_time = value.kind is Kind.DATE or value.unit in _TIME_UNITS
+    is_time = value.kind is Kind.DATE or _is_unit_of_time(value.unit) or _DAY.search(row.said)
     if is_other_number or not (is_time or _TIME.search(row.said)):
         yield _at_name(row)
 
 
 def _measures_time(row: RowView) -> bool:
-    """Tell whether a number is a time or a share; 5分 is a time where the name speaks of one, else a grade."""
+    """Tell whether a number is a time, a share or a count of delays; 5分 is a time where the name speaks of one, else a grade."""
     unit = row.value.unit
     if unit == "分":
         return bool(_TIME.search(row.name))
-    return unit in ("", "%", "‰") or unit in _TIME_UNITS or unit.partition("/")[0] in _TIME_UNITS
+    return unit in ("", "%", "‰") or _is_unit_of_time(unit) or bool(_LATE.search(row.name))
+
+
+def _is_unit_of_time(unit: str) -> bool:
+    """Tell whether a unit is one of time or of times: 天, 次/月."""
+    return any(part in _TIME_UNITS for part in unit.split("/"))
 
 
 @row_check("IN07")
 def cost_is_no_cost(row: RowView, view: TableView) -> Iterator[Hit]:
     if row.kind2 is Kind2.COST and not (_is_cost(row) or _OTHER_COST.search(row.row.level2)):
-        yield _at_name(row)
+        may_be_cost = row.is_rate or row.is_percent or _MAYBE_COST.search(row.said)
+        yield _at_name(row, severity=Severity.WARNING if may_be_cost else None)
 
 
 def _is_cost(row: RowView) -> bool:
@@ -82,8 +93,12 @@ def _is_cost(row: RowView) -> bool:
 
 @row_check("IN08")
 def cost_is_execution_rate(row: RowView, view: TableView) -> Iterator[Hit]:
-    if row.kind2 is Kind2.COST and _EXECUTION.search(row.name):
+    if row.kind2 is not Kind2.COST:
+        return
+    if _EXECUTION.search(row.name):
         yield _at_name(row)
+    elif row.is_percent and not row.is_at_least and _LIMIT.search(row.name):
+        yield _at_name(row, severity=Severity.HINT)
 
 
 @row_check("IN09")
@@ -105,9 +120,9 @@ def benefit_is_of_another_kind(row: RowView, view: TableView) -> Iterator[Hit]:
         yield _at_name(row)
 
 
-def _at_name(row: RowView, repair: Repair | None = None) -> Hit:
+def _at_name(row: RowView, repair: Repair | None = None, severity: Severity | None = None) -> Hit:
     words = {"name": row.label, "level2": row.row.level2.strip(), "value": row.value_label}
-    return Hit(row.address("name"), row.row.name, words, repair)
+    return Hit(row.address("name"), row.row.name, words, repair, severity)
 
 
 def _move(row: RowView, view: TableView, target: Kind2) -> Repair:
@@ -117,7 +132,9 @@ def _move(row: RowView, view: TableView, target: Kind2) -> Repair:
     others = [other for other in view.rows if other.kind2 is target]
     if others and others[-1].number != row.number - 1:
         operations.append(MoveRow(f"indicators.{row.row.uid}", others[-1].row.uid))
-    return Repair(f"移到“{name}”", tuple(operations))
+    is_last = all(other is row or other.kind2 is not row.kind2 for other in view.rows)
+    warned = f"（之后“{row.row.level2.strip()}”没有指标，要再补一条）" if is_last else ""
+    return Repair(f"移到“{name}”{warned}", tuple(operations))
 
 
 def _name_of(target: Kind2, view: TableView) -> str:

@@ -10,7 +10,7 @@ from projects.checks.finding import Hit, Repair
 from projects.checks.registry import row_check, table_check
 from projects.checks.view import RowView, TableView
 from projects.checks.word_lists import word_lists
-from projects.checks.word_patterns import anywhere, at_end, choice, plain
+from projects.checks.word_patterns import anywhere, at_end, choice, is_not_applicable, plain
 from projects.checks.wording import normalise, shortened
 
 _WORDS = word_lists("indicators")
@@ -24,12 +24,21 @@ _NO_GROWTH = anywhere([*_WORDS["no_growth"], *_WORDS["based_by_definition"]])
 _GROWTH_SAID = re.compile(
     rf"(?:{choice(_WORDS['growth_words'])})了?的?(?:率|幅度|比例|比率|百分|程度|情况|额|倍|值|\d)"
 )
+_GROWTH_END = re.compile(
+    rf"(?:{choice(_WORDS['growing'])})(?:{choice(_WORDS['growth_ends'])})(?:情况)?$|(?:{choice(_WORDS['own_growth'])})$"
+)
+# 作出是否受理决定的期限 asks for a time.
+_WHETHER_MEASURED = re.compile(
+    r"是否[^,。;、]{1,30}的(?:期限|时限|时间|时长|天数|比例|占比|人数|件数|次数|数量)$"
+)
 _ADDED = re.compile(rf"(?:{choice(_WORDS['added_words'])})")
 _BASE = re.compile(rf"(?:19|20)\d\d|{choice(_WORDS['base_words'])}")
 
 
 @row_check("IN01")
 def description_copies_name(row: RowView, view: TableView) -> Iterator[Hit]:
+    if is_not_applicable(row.row.name):
+        return
     if row.name_key and row.description_key in (row.name_key, normalise(row.row.name)):
         yield _at_description(row)
 
@@ -93,7 +102,7 @@ def _without_unit(name: str) -> str:
 
 @row_check("IN15")
 def description_asks_whether(row: RowView, view: TableView) -> Iterator[Hit]:
-    if "是否" in row.description:
+    if "是否" in row.description and not _WHETHER_MEASURED.search(row.description):
         yield _at_description(row)
 
 
@@ -111,9 +120,11 @@ def growth_has_no_base(row: RowView, view: TableView) -> Iterator[Hit]:
     if _BASE.search(plain(row.row.value)):
         return
     name = _NO_GROWTH.sub("", row.name)
-    if _GROWTH.search(name) and not (_ADDED.match(name) and row.value.unit != "%"):
+    described = _NO_GROWTH.sub("", row.description)
+    is_only_added = _ADDED.match(name) and row.value.unit != "%"
+    if (_GROWTH.search(name) and not is_only_added) or _GROWTH_END.search(name):
         yield _at_name(row)
-    elif _GROWTH_SAID.search(_NO_GROWTH.sub("", row.description)):
+    elif _GROWTH_SAID.search(described) or _GROWTH_END.search(described):
         yield _at_description(row)
 
 

@@ -127,6 +127,11 @@ class RowWords:
         return self.value.kind is Kind.QUANTITY and self.value.unit == "%"
 
     @cached_property
+    def is_batch(self) -> bool:
+        """Tell whether the value is one batch (一批), which may be of any number of things."""
+        return self.value.unit == "批" and self.value.number == 1
+
+    @cached_property
     def is_decision(self) -> bool:
         """Tell whether the value is 是 or 否, or still both."""
         return self.value.kind in (Kind.CHOICE, Kind.OPEN_CHOICE)

@@ -1,6 +1,5 @@
 """Rules about the indicators as a whole: what must be there, under which category, filled in."""
 
-import re
 from collections.abc import Iterator
 
 from documents.text import squeeze
@@ -11,6 +10,7 @@ from projects.checks.finding import Hit, Repair
 from projects.checks.registry import row_check, table_check
 from projects.checks.view import RowView, TableView
 from projects.checks.word_lists import word_lists
+from projects.checks.word_patterns import is_not_applicable
 from projects.checks.wording import is_empty, quoted, shortened
 from projects.enums import Severity
 
@@ -36,9 +36,9 @@ def cost_is_missing(view: TableView) -> Iterator[Hit]:
     if any(row.kind2 is Kind2.COST for row in view.rows):
         return
     said = f"{view.table.project_name} {view.table.purpose}"
-    for phrase in _WORDS["not_works"]:
-        said = said.replace(phrase, "")
-    if any(word in said for word in _WORDS["works"]):
+    # With a phrase that only sounds so there may be none: then it is no error.
+    is_sure = not any(phrase in said for phrase in _WORDS["not_works"])
+    if is_sure and any(word in said for word in _WORDS["works"]):
         yield Hit("indicators", severity=Severity.ERROR, variant="works")
     else:
         yield Hit("indicators")
@@ -147,26 +147,26 @@ def value_is_empty(row: RowView, view: TableView) -> Iterator[Hit]:
 
 @row_check("ST09")
 def basis_is_empty(row: RowView, view: TableView) -> Iterator[Hit]:
-    if is_empty(row.row.basis) and not row.is_blank:
+    if (is_empty(row.row.basis) or is_not_applicable(row.row.basis)) and not row.is_blank:
         yield Hit(row.address("basis"), row.row.basis, {"x": row.label})
-
-
-_NOT_APPLICABLE = re.compile("|".join(_WORDS["not_applicable"]))
 
 
 @row_check("ST10")
 def row_is_not_applicable(row: RowView, view: TableView) -> Iterator[Hit]:
     for part, text in (("name", row.row.name), ("value", row.row.value)):
-        if _NOT_APPLICABLE.fullmatch(squeeze(text).strip("。.（）()")):
+        if is_not_applicable(text):
             deletion = Repair("删除这一行", (DeleteRow(f"indicators.{row.row.uid}"),))
             yield Hit(row.address(part), text, {"x": row.label}, deletion)
             return
 
 
+_MEASURED = (Kind.QUANTITY, Kind.RANGE, Kind.DATE)
+
+
 @table_check("ST11")
 def few_values_are_numbers(view: TableView) -> Iterator[Hit]:
     rows = [row for row in view.rows if not row.is_blank]
-    measured = sum(row.value.kind in (Kind.QUANTITY, Kind.DATE) for row in rows)
+    measured = sum(row.value.kind in _MEASURED for row in rows)
     share = view.context.rules.threshold("ST11", "percent")
     if rows and measured * 100 < share * len(rows):
         yield Hit("indicators", words={"n": len(rows), "q": measured})

@@ -8,7 +8,8 @@ from projects.checks.finding import Hit, Repair
 from projects.checks.registry import table_check
 from projects.checks.view import TableView
 
-_STRAY = re.compile(r"\t|[^\S\n]+$|\s+\Z", re.MULTILINE)
+# Each run of blanks is read once, from its beginning.
+_STRAY = re.compile(r"\t|(?<![^\S\n])[^\S\n]+$|(?<!\s)\s+\Z", re.MULTILINE)
 _ROW_TEXTS = ("level1", "level2", "name", "description", "value", "basis")
 
 

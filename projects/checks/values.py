@@ -1,5 +1,6 @@
 """Rules about target values: missing numbers, signs, units, and numbers that do not fit the indicator."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,7 +15,7 @@ from projects.checks.unit_writings import properly_written
 from projects.checks.value_repairs import WHOLE, is_beyond_slip, rewritten, sign_for
 from projects.checks.view import RowView, TableView
 from projects.checks.word_lists import word_lists
-from projects.checks.word_patterns import anywhere
+from projects.checks.word_patterns import anywhere, at_end, choice, plain
 from projects.checks.wording import is_empty
 from projects.enums import Severity
 
@@ -26,6 +27,12 @@ _ABSOLUTE, _NEVER_ABSOLUTE = anywhere(_WORDS["absolute_rates"]), anywhere(_WORDS
 _OVER_HUNDRED = anywhere(_WORDS["over_hundred"])
 _WORK, _GROWTH = anywhere(_WORDS["work_words"]), anywhere(_WORDS["growth_words"])
 _WHOLE_LIFE = anywhere(_WORDS["whole_life"])
+_MAYBE_WHOLE_LIFE = anywhere(_WORDS["maybe_whole_life"])
+_PROMPTLY = re.compile(rf"(?:{choice(_WORDS['within_year'])})(?:{choice(_WORDS['promptly'])})(?:完成)?")
+_YEAR_ONLY = re.compile(r"(?:19|20)\d\d年度?")
+_SHARE_SAID = re.compile(r"\d%")
+_GRADED, _GRADES = at_end(_WORDS["graded"]), frozenset(_WORDS["grades"])
+_STANDARD = anywhere(_WORDS["standards"])
 _LOWER_UNIT = anywhere(word_lists("directions")["lower_units"])
 _NEVER_WANTED = anywhere(word_lists("directions")["never_wanted"])
 _SATISFIED = anywhere(_WORDS["satisfied"])
@@ -64,7 +71,10 @@ def value_is_yes_or_no(row: RowView, view: TableView) -> Iterator[Hit]:
 
 @row_check("VA05")
 def value_is_vague(row: RowView, view: TableView) -> Iterator[Hit]:
-    if row.is_wordy and not _ANCHOR.search(row.value_plain) and not _DATE_SAID.search(row.value_plain):
+    if not row.is_wordy or _ANCHOR.search(row.value_plain) or _DATE_SAID.search(row.value_plain):
+        return
+    is_grade = _GRADED.search(row.name) and row.value_plain in _GRADES and _STANDARD.search(row.row.basis)
+    if not is_grade:
         yield _hit(row)
 
 
@@ -89,14 +99,21 @@ def _is_share(row: RowView) -> bool:
 
 @row_check("VA09")
 def quantity_has_no_number(row: RowView, view: TableView) -> Iterator[Hit]:
-    if row.kind2 is Kind2.QUANTITY and (row.is_decision or row.is_wordy or row.is_unit_only):
+    if row.kind2 is not Kind2.QUANTITY:
+        return
+    if row.is_decision or row.is_wordy or row.is_unit_only:
         yield _hit(row)
+    elif row.is_batch:
+        yield _hit(row, severity=Severity.WARNING, variant="batch")
 
 
 @row_check("VA10")
 def time_is_vague(row: RowView, view: TableView) -> Iterator[Hit]:
-    is_vague = row.is_wordy and not _DATE_SAID.search(row.value_plain)
-    if row.kind2 is Kind2.TIMELINESS and (row.is_decision or is_vague):
+    is_vague = row.is_wordy and not (
+        _DATE_SAID.search(row.value_plain) and not _PROMPTLY.fullmatch(row.value_plain)
+    )
+    is_year = _YEAR_ONLY.fullmatch(row.value_plain)
+    if row.kind2 is Kind2.TIMELINESS and (row.is_decision or is_vague or is_year):
         yield _hit(row)
 
 
@@ -113,7 +130,8 @@ def cost_exceeds_budget(row: RowView, view: TableView) -> Iterator[Hit]:
         return
     if row.figure * _YUAN[value.unit] > budget and not _WHOLE_LIFE.search(row.said):
         budget_text = f"{budget / _YUAN['万元']:.2f}".rstrip("0").rstrip(".")
-        yield _hit(row, budget=budget_text)
+        may_be_whole = _MAYBE_WHOLE_LIFE.search(row.said)
+        yield _hit(row, severity=Severity.WARNING if may_be_whole else None, budget=budget_text)
 
 
 @row_check("VA12")
@@ -169,15 +187,19 @@ def compliance_admits_failure(row: RowView, view: TableView) -> Iterator[Hit]:
 
 @row_check("VA16")
 def rate_beyond_whole(row: RowView, view: TableView) -> Iterator[Hit]:
-    if row.is_percent and row.is_at_least and row.figure >= WHOLE and not _OVER_HUNDRED.search(row.said):
-        yield _hit(row, rewritten(row, operator=Operator.EQUAL, number=WHOLE))
+    if not row.is_percent or row.is_at_most or row.figure < WHOLE or _OVER_HUNDRED.search(row.said):
+        return
+    if row.figure == WHOLE and row.is_at_least:
+        yield _hit(row, rewritten(row, operator=Operator.EQUAL))
+    elif row.figure > WHOLE and (row.is_at_least or row.is_rate or row.kind1 is Kind1.SATISFACTION):
+        yield _hit(row, variant="beyond")
 
 
 @row_check("VA17")
 def sign_is_missing(row: RowView, view: TableView) -> Iterator[Hit]:
     if row.value.kind is Kind.QUANTITY and row.value.operator is Operator.NONE and not row.is_dated:
         is_other_fault = row.is_rate and not _is_share(row)  # VA08 speaks of it
-        sign = None if is_other_fault else sign_for(row)
+        sign = None if is_other_fault or row.is_batch else sign_for(row)
         yield _hit(row, rewritten(row, operator=sign) if sign else None)
 
 
@@ -211,6 +233,8 @@ def satisfaction_is_low(row: RowView, view: TableView) -> Iterator[Hit]:
 def output_is_low(row: RowView, view: TableView) -> Iterator[Hit]:
     if row.kind2 not in _OUTPUTS or not row.is_percent or row.is_at_most:
         return
+    if _SHARE_SAID.search(plain(row.row.basis)):
+        return  # the basis gives the value of another year to compare with
     is_work = _WORK.search(row.said) and not _GROWTH.search(row.name) and not row.is_negative
     if is_work and row.figure <= view.context.rules.threshold("VA20", "percent"):
         yield _hit(row)
@@ -228,8 +252,20 @@ def values_are_alike(view: TableView) -> Iterator[Hit]:
         yield Hit("indicators", first.row.value, {"count": count, "value": first.value_label})
 
 
+@row_check("VA22")
+def date_is_past(row: RowView, view: TableView) -> Iterator[Hit]:
+    year, due = view.context.fiscal_year, row.value.due
+    if year and due and 0 < due.year < year:
+        yield _hit(row, year=str(year))
+
+
 def _hit(
-    row: RowView, repair: Repair | None = None, *, severity: Severity | None = None, **words: str
+    row: RowView,
+    repair: Repair | None = None,
+    *,
+    severity: Severity | None = None,
+    variant: str = "",
+    **words: str,
 ) -> Hit:
     said = {"name": row.label, "value": row.value_label, **words}
-    return Hit(row.address("value"), row.row.value, said, repair, severity)
+    return Hit(row.address("value"), row.row.value, said, repair, severity, variant)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from documents.text import squeeze
+from projects.checks.word_lists import word_lists
 
 # A cell longer than this says what it is about at its beginning.
 KEPT = 300
@@ -28,3 +29,12 @@ def anywhere(words: Iterable[str]) -> re.Pattern[str]:
 
 def at_end(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(f"(?:{choice(words)})$")
+
+
+_NOT_APPLICABLE = re.compile("|".join(word_lists("structure")["not_applicable"]))
+
+
+@lru_cache(maxsize=8192)
+def is_not_applicable(text: str) -> bool:
+    """Tell whether a cell only says that there is nothing to say: 无, 不涉及."""
+    return bool(_NOT_APPLICABLE.fullmatch(squeeze(text[:KEPT]).strip("。.（）()")))

@@ -69,7 +69,11 @@ def test_placeholder_covers_the_want_of_numbers():
         ("VA18", ("VA04", "VA05"), ()),
         ("VA11", ("VA17",), ()),
         ("VA13", ("VA06",), ()),
-        ("ST10", ("VA01", "VA05", "VA09", "VA10", "VA12", "VA18"), ()),
+        (
+            "ST10",
+            ("IN02", "IN06", "IN07", "IN09", "IN11", "VA01", "VA05", "VA08", "VA09", "VA10", "VA12", "VA18"),
+            (),
+        ),
     ],
 )
 def test_rules_cover_those_that_the_catalogue_names(code, at_cell, in_table):

@@ -47,6 +47,8 @@ function start(form) {
 
 function listen(form, { queue, sender, changed, say }) {
   const typing = new Typing(queue, form);
+  // Typed before this script was there (early_typing.js).
+  form.querySelectorAll("[data-cell][data-is-typed]").forEach((cell) => typing.take(cell.id));
   const goOn = () => {
     sender.soon();
     changed();

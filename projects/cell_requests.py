@@ -74,6 +74,14 @@ def read_request(content: Mapping[str, Any]) -> tuple[int, list[Sent]]:
     return read_seen(content), [_sent(operation) for operation in operations]
 
 
+def read_passed(content: Mapping[str, Any]) -> list[str]:
+    """Return the names of the steps to be passed over. Raises MalformedRequest."""
+    passed = content.get("passed", [])
+    if not isinstance(passed, list) or not all(isinstance(step, str) for step in passed):
+        raise MalformedRequest
+    return passed
+
+
 def _read_json(body: bytes) -> Mapping[str, Any]:
     try:
         request = json.loads(body)

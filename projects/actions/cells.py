@@ -5,12 +5,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from documents.goal_table import GoalTable
 from projects.actions.journaling import Entry, record_entries
-from projects.actions.tables import EditRefused, claim_version, held_project, refuse_another_identity
+from projects.actions.tables import (
+    EditRefused,
+    claim_version,
+    held_project,
+    refuse_another_identity,
+    seeing_taken_codes,
+)
 from projects.cell_addresses import is_address, row_of
 from projects.cell_operations import (
     DeleteRow,
@@ -75,6 +81,7 @@ class Saved:
     results: Sequence[Result] = ()
 
 
+@seeing_taken_codes
 def apply_operations(project_id: int, sent: Sequence[Sent], *, actor, seen: int) -> Saved:
     """Do what an editor sent that last saw the table at the lock_version `seen`, and return what became of it.
 
@@ -83,14 +90,6 @@ def apply_operations(project_id: int, sent: Sequence[Sent], *, actor, seen: int)
     done again. Edits are journaled, the lock_version grows by one where there are any, one AuditEntry is written.
     Raises EditRefused where the right, the status or the year forbid.
     """
-    try:
-        return _saved(project_id, sent, actor, seen)
-    except IntegrityError:
-        # Another project took the code at this very moment; now that it is seen, the operation is refused.
-        return _saved(project_id, sent, actor, seen)
-
-
-def _saved(project_id, sent, actor, seen) -> Saved:
     thought = _thought_out(project_id, sent, actor, seen)
     with transaction.atomic():
         project = held_project(project_id, actor=actor)

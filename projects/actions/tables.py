@@ -1,8 +1,9 @@
 """Creating a project and saving its goal table."""
 
 from collections.abc import Sequence
+from functools import wraps
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -36,6 +37,19 @@ class EditConflict(EditRefused):
     """Someone else changed the table after the actor opened it."""
 
 
+def seeing_taken_codes(action):
+    """Let an action begin again where another project took its code at this very moment: now it sees that, and refuses."""
+
+    @wraps(action)
+    def seeing(*args, **kwargs):
+        try:
+            return action(*args, **kwargs)
+        except IntegrityError:
+            return action(*args, **kwargs)
+
+    return seeing
+
+
 @transaction.atomic
 def create_project(unit: BudgetUnit, fiscal_year: FiscalYear, table: GoalTable, *, actor) -> Project:
     """Add a project with its table at the end of the unit's booklet and return it, with an AuditEntry.
@@ -62,6 +76,7 @@ def create_project(unit: BudgetUnit, fiscal_year: FiscalYear, table: GoalTable, 
     return project
 
 
+@seeing_taken_codes
 @transaction.atomic
 def save_table(project_id: int, table: GoalTable, *, actor, lock_version: int) -> Project:
     """Let a project say what the table says and return it; its lock_version grows by one.

@@ -1,13 +1,13 @@
 """Taking back the last step of one's own in a table, and doing it again."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import transaction
 from django.db.models import Q
 
 from projects.actions.cells import Saved, Turn, told
 from projects.actions.journaling import Entry, new_step
-from projects.actions.tables import EditRefused, held_project, refuse_another_identity
+from projects.actions.tables import EditRefused, held_project, refuse_another_identity, seeing_taken_codes
 from projects.cell_addresses import ROW, row_of, short_label
 from projects.cell_operations import OperationRefused
 from projects.enums import EditKind, EditSource
@@ -16,29 +16,52 @@ from projects.models import CellEdit
 from projects.undo_stack import Step, undo_stack
 
 
+class StepRefused(EditRefused):
+    """A step that cannot be made any more; `step` names it, so that the next one can be asked for past it."""
+
+    def __init__(self, message: str, step: str):
+        super().__init__(message)
+        self.step = step
+
+
+@seeing_taken_codes
 @transaction.atomic
-def undo_step(project_id: int, *, actor, seen: int) -> tuple[Saved, str]:
+def undo_step(project_id: int, *, actor, seen: int, passed: Collection[str] = ()) -> tuple[Saved, str]:
     """Take back the actor's last step, as a step of its own in the journal; return what became of it and its label.
 
-    Raises EditRefused where there is none, or where somebody changed since what the step changed.
+    The steps named in `passed` are passed over. Raises EditRefused where there is none, and StepRefused where somebody
+    changed since what the step changed.
     """
     turn = Turn(held_project(project_id, actor=actor), actor, seen)
-    step = undo_stack(turn.project, actor).undo
-    if step is None:
-        raise EditRefused("没有可以撤销的改动。")
+    step, *others = _steps(undo_stack(turn.project, actor).done, passed, EditSource.UNDO)
     edits = [_edit(edit).inverse for edit in reversed(_edits(turn, step))]
-    return _make(turn, step, edits, EditSource.UNDO), step.label
+    return _made_or_named(turn, step, edits, EditSource.UNDO, others)
 
 
+@seeing_taken_codes
 @transaction.atomic
-def redo_step(project_id: int, *, actor, seen: int) -> tuple[Saved, str]:
+def redo_step(project_id: int, *, actor, seen: int, passed: Collection[str] = ()) -> tuple[Saved, str]:
     """Do again the step that the actor took back last (see undo_step)."""
     turn = Turn(held_project(project_id, actor=actor), actor, seen)
-    step = undo_stack(turn.project, actor).redo
-    if step is None:
-        raise EditRefused("没有可以重做的改动。")
+    step, *others = _steps(undo_stack(turn.project, actor).undone, passed, EditSource.REDO)
     edits = [_edit(edit) for edit in _edits(turn, step)]
-    return _make(turn, step, edits, EditSource.REDO), step.label
+    return _made_or_named(turn, step, edits, EditSource.REDO, others)
+
+
+def _steps(steps: Sequence[Step], passed: Collection[str], source: EditSource) -> list[Step]:
+    """Return the steps that are not passed over, the next first."""
+    if left := [step for step in reversed(steps) if step.name not in passed]:
+        return left
+    more = "其他" if steps else ""
+    raise EditRefused(f"没有{more}可以{source.label}的改动。")
+
+
+def _made_or_named(turn, step, edits, source, others) -> tuple[Saved, str]:
+    try:
+        return _make(turn, step, edits, source), step.label
+    except EditRefused as refusal:
+        way_on = f"再按一次{source.label}，就跳过它，{source.label}“{others[0].label}”。" if others else ""
+        raise StepRefused(f"{refusal}{way_on}", step.name) from refusal
 
 
 def _edits(turn: Turn, step: Step) -> Sequence[CellEdit]:

@@ -14,10 +14,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from indicators.values import parse_value, sentence
 from projects.actions import EditRefused
 from projects.actions.cells import apply_operations, edits_of_others
-from projects.actions.undoing import redo_step, undo_step
+from projects.actions.undoing import StepRefused, redo_step, undo_step
 from projects.cell_addresses import is_address, row_of, short_label
 from projects.cell_parsing import read_cell
-from projects.cell_requests import AnotherUser, MalformedRequest, content_from, read_request, read_seen
+from projects.cell_requests import (
+    AnotherUser,
+    MalformedRequest,
+    content_from,
+    read_passed,
+    read_request,
+    read_seen,
+)
 from projects.cell_texts import texts_of
 from projects.cell_values import text_of, with_first_rows
 from projects.enums import EditKind
@@ -52,6 +59,8 @@ def answering_in_json(view):
             return _sentence(str(another), 403)
         except Http404:
             return _sentence(GONE, 404)
+        except StepRefused as refusal:
+            return JsonResponse({"message": str(refusal), "step": refusal.step}, status=409)
         except EditRefused as refusal:
             return _sentence(str(refusal), 409)
         except RequestDataTooBig:
@@ -101,7 +110,8 @@ def redo(request, pk):
 def _walk(request, pk, take):
     content = content_from(request.user.pk, request.body)
     project = _own_project(request, pk)
-    saved, label = take(project.pk, actor=request.user, seen=read_seen(content))
+    seen, passed = read_seen(content), read_passed(content)
+    saved, label = take(project.pk, actor=request.user, seen=seen, passed=passed)
     return JsonResponse(_answer(request, saved, True) | {"label": label})
 
 

@@ -4,7 +4,7 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import connection
 from django.utils import timezone
 
 from indicators.models import IndicatorCategory, IndicatorScheme
@@ -14,6 +14,7 @@ from projects.enums import EditKind, EditSource, Status
 from projects.mapping import goal_table_of
 from projects.models import CellEdit, FiscalYear, Indicator, Project
 from tests.projects.editing import deleted, inserted, moved, outcomes, save, sent, typed, uids
+from tests.race import taking_the_code_first
 from units.models import AuditEntry
 
 PURPOSE = "用于外出招商。"
@@ -295,19 +296,7 @@ def test_a_code_that_another_project_has(author, project, make_project):
 
 
 def test_a_code_that_another_project_takes_at_this_moment(author, project, make_project):
-    other, taken = make_project("园区维护经费"), []
-
-    def take_it_first(execute, sql, *query):
-        if sql.startswith('UPDATE "projects_project" SET "code"') and not taken:
-            taken.append(True)
-            # As another connection would: what is rolled back here stays there.
-            raise IntegrityError
-        if taken == [True] and sql.startswith("SELECT"):
-            taken.append(False)
-            Project.objects.filter(pk=other.pk).update(code="A1")
-        return execute(sql, *query)
-
-    with connection.execute_wrapper(take_it_first):
+    with taking_the_code_first(make_project("园区维护经费"), "A1"):
         saved = save(
             project, author, typed("project.code", project.code, "A1"), typed("purpose", PURPOSE, "办会")
         )

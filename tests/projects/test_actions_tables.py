@@ -12,6 +12,7 @@ from projects.enums import Status
 from projects.mapping import goal_table_of
 from projects.models import FiscalYear, Project
 from tests.projects.tables import a_table
+from tests.race import taking_the_code_first
 from units.enums import Role
 from units.models import AuditEntry, Membership
 
@@ -193,6 +194,19 @@ def test_save_table_under_the_name_of_another(author, project, make_project):
 
     with pytest.raises(EditRefused, match=r"^本单位同年度已有名为“园区维护”的项目，请改名，"):
         save_table(project.pk, a_table("园区维护"), actor=author, lock_version=0)
+
+
+def test_save_table_under_a_code_that_is_taken_at_this_moment(author, project, make_project):
+    table = replace(goal_table_of(project), project_code="A1")
+
+    with (
+        taking_the_code_first(make_project("园区维护经费"), "A1"),
+        pytest.raises(EditRefused, match="项目编码“A1”已用于本单位同年度的“园区维护经费”") as refused,
+    ):
+        save_table(project.pk, table, actor=author, lock_version=0)
+
+    assert [problem.address for problem in refused.value.problems] == ["project.code"]
+    assert not AuditEntry.objects.exists()
 
 
 def test_save_table_beside_one_of_the_same_name_that_was_there_before(author, make_project):

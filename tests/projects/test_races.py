@@ -51,6 +51,22 @@ def test_two_saves_of_one_version(project):
     assert (Project.objects.get().lock_version, AuditEntry.objects.count()) == (1, 1)
 
 
+def test_two_tables_that_take_one_code(make_project):
+    for number in range(ROUNDS):
+        projects = [make_project(f"甲{number}"), make_project(f"乙{number}")]
+        tables = [replace(goal_table_of(project), project_code=f"A{number}") for project in projects]
+
+        done = race(
+            *(
+                lambda p=project, table=table: save_table(p.pk, table, actor=None, lock_version=0)
+                for project, table in zip(projects, tables, strict=True)
+            )
+        )
+
+        assert sorted(done) == [False, True]
+        assert Project.objects.filter(code=f"A{number}").count() == 1
+
+
 def test_two_new_projects_of_one_name(unit, fiscal_year):
     for number in range(ROUNDS):
         new = lambda number=number: create_project(unit, fiscal_year, a_table(f"项目{number}"), actor=None)  # noqa: E731

@@ -399,9 +399,27 @@ def test_nothing_to_take_back(window, project, name, sentence):
     assert (response.status_code, response.json()) == (409, {"message": sentence})
 
 
+def test_a_step_is_passed_over(window, author, colleague, project):
+    save(project, author, typed("budget.total", "35.00", "36"))
+    save(project, author, typed("purpose", PURPOSE, "办会", step="last"))
+    save(project, colleague, typed("purpose", "办会", "办展"))
+    refused = post(window, project, name="undo")
+    assert (refused.status_code, refused.json()["step"]) == (409, "last")
+
+    body = {"user": author.pk, "seen": 3, "passed": ["last"]}
+    answer = window.post(address_of(project, "undo"), body, content_type="application/json").json()
+
+    assert (answer["label"], answer["state"]["texts"]["budget.total"]) == ("填写 预算数", "35.00")
+
+
 @pytest.mark.parametrize("name", ["undo", "redo"])
-def test_undo_that_no_editor_sends(window, project, name):
-    response = window.post(address_of(project, name), "[]", content_type="application/json")
+@pytest.mark.parametrize(
+    "body", ["[]", '{"user": USER, "seen": 0, "passed": 1}', '{"user": USER, "seen": 0, "passed": [1]}']
+)
+def test_undo_that_no_editor_sends(window, project, name, body):
+    body = body.replace("USER", f"{window.user.pk}")
+
+    response = window.post(address_of(project, name), body, content_type="application/json")
 
     assert (response.status_code, response.json()) == (400, {"message": MALFORMED})
 

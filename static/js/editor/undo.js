@@ -1,10 +1,11 @@
 // 撤销 and 重做: the server takes back or does again the last step; what is still on its way goes first.
+// A step that cannot be taken back any more is told, and passed over when the key is pressed again.
 
 const WORDS = { undo: "撤销", redo: "重做" };
 
 export class Undo {
   constructor(form, { sender, connection, say }) {
-    Object.assign(this, { form, sender, connection, say });
+    Object.assign(this, { form, sender, connection, say, passed: { undo: [], redo: [] } });
     for (const verb of ["undo", "redo"]) {
       form.addEventListener(`editor:${verb}`, () => this.run(verb));
       button(verb)?.addEventListener("click", () => this.run(verb));
@@ -25,10 +26,17 @@ export class Undo {
   async run(verb) {
     if (!(await this.sender.flush())) return this.say(`还有没保存的内容，连上后再${WORDS[verb]}`, "warning");
     const url = this.form.dataset[`${verb}Url`];
-    const answer = await this.sender.ask(() => this.connection.write(url, { seen: this.sender.queue.seen }));
+    const content = { seen: this.sender.queue.seen, passed: this.passed[verb] };
+    const answer = await this.sender.ask(() => this.connection.write(url, content));
     if (answer.kind === "ok") this.say(`已${WORDS[verb]}：${answer.body.label}`);
     // Nothing to take back, or somebody else wrote there since: the answer says which.
-    else if (answer.kind === "closed") this.say(answer.body.message, "warning");
+    else if (answer.kind === "closed") this.#refused(verb, answer.body);
+  }
+
+  // Where none is left they are asked for again from the last.
+  #refused(verb, { message, step }) {
+    this.passed[verb] = step ? [...this.passed[verb], step] : [];
+    this.say(message, "warning");
   }
 }
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from projects.mapping import goal_table_of
 from projects.models import Project
 from tests.cast import PASSWORD
+from tests.projects.editing import whole_form
 from units import held_forms
 
 NOT_DONE = "登录已过期，刚才的操作没有执行"
@@ -50,7 +51,7 @@ def test_what_was_typed_comes_back_after_the_log_in(client, author, project, edi
     html = client.get(edit_url).text
     assert BACK in html
     assert "\n新的用途</textarea>" in html
-    assert 'data-unsaved-text="yes"' in html
+    assert '<div class="editor is-plain">' in html
     assert goal_table_of(project).purpose == "用于外出招商。"
 
 
@@ -99,7 +100,7 @@ def test_text_for_a_table_that_others_changed_meets_a_conflict(client, author, p
     come_back(client, hidden)
 
     assert 'name="lock_version" value="0"' in client.get(edit_url).text
-    assert client.post(edit_url, typed_by(author)).status_code == 409
+    assert client.post(edit_url, whole_form(project, typed_by(author))).status_code == 409
 
 
 def test_a_reason_comes_back_after_the_log_in(client, unit_reviewer, submitted_project):

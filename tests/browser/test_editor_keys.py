@@ -159,6 +159,52 @@ def test_row_keys_and_the_page_that_tells_of_them(editor, axe_finds_nothing, pic
     assert names_on(editor) == ["引进企业数量", "引进企业数量", "新增税收", "企业满意度"]
 
 
+@pytest.mark.parametrize("key", ["F6", "Control+/"])
+def test_a_key_leads_to_the_pane_of_this_cell_and_back(editor, key):
+    cell = editor.get_by_label("第2行“指标值”")
+    cell.fill("不少于 ２００ 万元")
+    expect(editor.get_by_text("已保存")).to_be_visible()
+    press(editor, key)
+    first = editor.locator("#pane :is(button, input, summary, a):visible").first
+    expect(first).to_be_focused()
+    expect(editor.locator("[data-pane-cell]")).to_have_text("第2行“指标值”")
+
+    press(editor, "Escape")
+    expect(cell).to_be_focused()
+    press(editor, key)
+    expect(first).to_be_focused()
+    press(editor, key)
+    expect(cell).to_be_focused()
+
+
+def test_the_pane_itself_has_the_focus_where_it_offers_nothing(editor):
+    editor.get_by_label("预算数").click()
+    press(editor, "F6")
+    expect(editor.locator("#pane")).to_be_focused()
+
+    press(editor, "Escape")
+
+    expect(editor.get_by_label("预算数")).to_be_focused()
+    press(editor, "Escape")
+    expect(editor.get_by_label("预算数")).to_be_focused()
+
+
+def test_what_is_offered_is_taken_by_keyboard(editor):
+    cell = editor.get_by_label("第2行“指标值”")
+    cell.fill("不少于 ２００ 万元")
+    expect(editor.get_by_text("已保存")).to_be_visible()
+    press(editor, "F6")
+    expect(editor.locator("#pane :focus")).to_have_count(1)
+    for _ in range(20):
+        if "改成这样写" in editor.evaluate("document.activeElement.textContent"):
+            break
+        press(editor, "Tab")
+    press(editor, "Enter")
+
+    expect(cell).to_have_value("≥200万元")
+    expect(cell).to_be_focused()
+
+
 def test_saving_by_key_says_so(editor):
     editor.get_by_label("资金用途").fill("用于省外招商。")
     press(editor, "Control+s")
@@ -179,6 +225,7 @@ def test_undo_and_redo_by_key(editor):
 def test_f8_goes_from_problem_to_problem(editor):
     for label in ("预算数", "3月底"):
         editor.get_by_label(label).fill("约三十五")
+        press(editor, "Tab")
         expect(editor.get_by_label(label)).to_have_attribute("aria-invalid", "true")
     expect(editor.locator("[data-findings-bar]")).to_be_visible()
     editor.get_by_label("项目名称").click()

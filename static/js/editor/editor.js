@@ -48,5 +48,5 @@ offerRows();
 showSums();
 growCells();
 keepRail(document.querySelector("[data-rail]"));
-followFocus(document.querySelector("[data-pane]"));
+followFocus();
 document.querySelector("[data-editor-bar]").hidden = false;

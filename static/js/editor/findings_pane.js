@@ -32,8 +32,16 @@ export class FindingsPane {
     if (this.drawnFor === this.address && this.element.matches(":hover")) this.element.style.minHeight = `${this.element.offsetHeight}px`;
     else this.element.style.minHeight = "";
     Object.assign(this, { html, drawnFor: this.address });
+    const held = this.element.contains(document.activeElement) ? document.activeElement.textContent : null;
     this.element.innerHTML = html;
+    if (held !== null) this.#hold(held);
     this.element.hidden = html === "" && !this.element.style.minHeight;
+  }
+
+  // Whoever is in the pane by keyboard stays there when news come.
+  #hold(words) {
+    const controls = [...this.element.querySelectorAll("button, summary")];
+    (controls.find((control) => control.textContent === words) ?? controls[0] ?? document.getElementById("pane")).focus();
   }
 
   async #send(sent, button) {

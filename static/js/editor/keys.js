@@ -2,6 +2,7 @@
 
 import { duplicate, insertBelow, moveDown, moveUp, remove } from "./gestures.js";
 import { nextFinding, previousFinding } from "./findings_walk.js";
+import { enterPane, leavePane } from "./pane.js";
 import { tell } from "./table.js";
 import { walk } from "./walk.js";
 
@@ -20,6 +21,8 @@ const PAGE_KEYS = {
   F8: nextFinding,
   "Shift+F8": previousFinding,
   F1: showKeys,
+  F6: enterPane,
+  "Ctrl+/": enterPane,
 };
 const QUIET_KEYS = { "/": search, "?": showKeys };
 
@@ -38,6 +41,7 @@ function pressed(event) {
   const isInCell = event.target.dataset?.cell !== undefined;
   const isTyping = event.target.closest?.("input, textarea, select") ?? null;
   const row = isInCell && event.target.closest("[data-row]");
+  if (name === "Escape") return leavePane();
   if (name in PAGE_KEYS) return PAGE_KEYS[name](event) ?? true;
   if (!isTyping && name in QUIET_KEYS) return QUIET_KEYS[name]() ?? true;
   // In a list of choices Alt+↓ opens it.

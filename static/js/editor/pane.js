@@ -1,7 +1,9 @@
 // The pane at the right: each section shows what it has to say of the cell with the focus, or is not there.
 
+import { cellOf } from "./cells.js";
 import { form } from "./table.js";
 
+const CONTROLS = "a[href], button, input:not([type=hidden]), select, summary, textarea";
 const PAUSE_MS = 200;
 // While somebody types on, every second is saved: the pane waits until the hand rests.
 const REST_MS = 1000;
@@ -38,17 +40,45 @@ class Section {
   }
 }
 
-export function followFocus(pane) {
-  const sections = [...pane.querySelectorAll("[data-pane-url]")].map((element) => new Section(element));
+const pane = document.querySelector("[data-pane]");
+let sections = [];
+let address = "";
+let timer = 0;
+let shown = Promise.resolve();
+
+function load() {
+  clearTimeout(timer);
+  timer = 0;
+  shown = Promise.all(sections.map((section) => section.show(address)));
+}
+
+function soon(milliseconds) {
+  clearTimeout(timer);
+  timer = setTimeout(load, milliseconds);
+}
+
+// By key into what the pane has for this cell; from there, as with Esc, back to the cell.
+export async function enterPane() {
+  if (leavePane()) return;
+  const from = document.activeElement;
+  if (timer) load();
+  await shown;
+  if (document.activeElement !== from) return;
+  const controls = [...pane.querySelectorAll(CONTROLS)];
+  (controls.find((control) => control.getClientRects().length) ?? pane).focus();
+}
+
+// Returns whether the focus was in the pane.
+export function leavePane() {
+  if (!pane.contains(document.activeElement)) return false;
+  (cellOf(address) ?? form.querySelector("[data-cell]")).focus();
+  return true;
+}
+
+export function followFocus() {
+  sections = [...pane.querySelectorAll("[data-pane-url]")].map((element) => new Section(element));
   const name = pane.querySelector("[data-pane-cell]");
   const hint = pane.querySelector("[data-pane-hint]");
-  let address = "";
-  let timer = 0;
-
-  function soon(milliseconds) {
-    clearTimeout(timer);
-    timer = setTimeout(() => sections.forEach((section) => section.show(address)), milliseconds);
-  }
 
   form.addEventListener("focusin", ({ target }) => {
     if (target.dataset.cell === undefined) return;

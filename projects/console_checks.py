@@ -40,16 +40,25 @@ class CheckedTable:
         return self.table.project_name.strip() or self.table.title.strip() or "（没有项目名称）"
 
     def json(self) -> Iterator[dict]:
+        """Yield the findings; those that a more specific one covers say so."""
         for finding in self.findings:
-            yield {
-                "table": self.number,
-                "project_name": self.table.project_name,
-                "rule": finding.rule,
-                "severity": finding.severity.value,
-                "address": finding.address,
-                "text": finding.text,
-                "message": finding.message,
-            } | self.source
+            covered = {"covered": True} if self._is_covered(finding) else {}
+            yield (
+                {
+                    "table": self.number,
+                    "project_name": self.table.project_name,
+                    "rule": finding.rule,
+                    "severity": finding.severity.value,
+                    "address": finding.address,
+                    "text": finding.text,
+                    "message": finding.message,
+                }
+                | covered
+                | self.source
+            )
+
+    def _is_covered(self, finding: Finding) -> bool:
+        return any(finding is one for one in self.report.suppressed)
 
     def lines(self) -> Iterator[str]:
         score = score_of(self.report.findings).points
@@ -57,7 +66,8 @@ class CheckedTable:
         table = self.table.with_row_uids()
         for finding in self.findings:
             place = _PARTS.get(finding.address) or label_of(table, finding.address)
-            yield f"  [{finding.severity.label}] {finding.rule} {place}：{finding.message}"
+            covered = "（同处有更具体的问题，平时不列）" if self._is_covered(finding) else ""
+            yield f"  [{finding.severity.label}] {finding.rule} {place}：{finding.message}{covered}"
         for failure in self.report.failures:
             yield f"  [没有检查] {failure.rule} 这条规则运行出错，请告诉系统管理员：{failure.error}"
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError
 
 from documents.errors import LayoutError
 from documents.layout import Layout, load_layout
@@ -14,6 +15,8 @@ from projects.console_checks import CheckedTable, counted
 from projects.console_import import FileRead, read_or_tell
 from projects.enums import Severity
 from projects.models import Project
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 class Command(BaseCommand):
@@ -32,11 +35,12 @@ class Command(BaseCommand):
 
     def handle(self, *, files, year, unit, layout, limits, format, all, **options):
         """Print the findings; raise CommandRefused (exit code 1) when there is an error or something unreadable."""
+        _refuse_idle_arguments(files, unit, layout)
         if files:
             reads = [read_or_tell(file, year=year, limits=limits) for file in files]
             tables = [one for read in reads for one in _of_file(read, _layout(layout), all)]
-        elif year or unit:
-            reads, tables = [], [*_of_database(year, unit, all)]
+        elif year is not None or unit:
+            reads, tables = [], _kept(year, unit, all)
         else:
             raise CommandRefused("请写明要检查的文件，或者用 --year、--unit 指定库里的表。")
         if format == "json":
@@ -50,7 +54,8 @@ class Command(BaseCommand):
     def _print_lines(self, reads, tables):
         for read in reads:
             own = [table for table in tables if table.source == _source(read)]
-            self.stdout.write(f"{read.file}：{len(own)}个表，{counted(own)}")
+            said = f"{len(own)}个表，{counted(own)}" if own else "没有读到绩效目标表"
+            self.stdout.write(f"{read.file}：{said}")
             self.stdout.writelines(f"{line}\n" for table in own for line in table.lines())
         if not reads:
             self.stdout.writelines(f"{line}\n" for table in tables for line in table.lines())
@@ -90,6 +95,28 @@ def _of_file(read: FileRead, layout: Layout | None, shows_all: bool):
     contexts = contexts_of_file(read.reading, layout)
     for number, (table, context) in enumerate(zip(read.reading.booklet.tables, contexts, strict=True), 1):
         yield CheckedTable(number, table, check_table(table, context), _source(read), shows_all)
+
+
+def _refuse_idle_arguments(files, unit, layout):
+    """Refuse arguments that would do nothing, so that nobody believes they did."""
+    if files and unit:
+        raise CommandRefused("--unit 只用于检查库里的表，请去掉 --unit，或者不写文件。")
+    if layout and not files:
+        raise CommandRefused("--layout 只用于检查文件，库里的表按单位的版式检查，请去掉 --layout。")
+
+
+def _kept(year, unit, shows_all):
+    """Return the tables of the database. Raises CommandRefused where there are none, or no database."""
+    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+        raise CommandRefused(f"库里没有{year}年度的表，请检查 --year。")
+    try:
+        tables = [*_of_database(year, unit, shows_all)]
+    except DatabaseError as error:
+        raise CommandRefused("数据库打不开，或者还没有建表；请先运行 ./run manage migrate。") from error
+    if not tables:
+        whose = "".join([f"{year}年度" if year else "", f"单位“{unit}”" if unit else ""])
+        raise CommandRefused(f"库里没有{whose}的表，请检查 --year 和 --unit。")
+    return tables
 
 
 def _of_database(year, unit, shows_all):

@@ -105,6 +105,16 @@ def test_covered_findings_are_listed_when_asked(db, file_of, arguments, rules):
     out, _ = run("check_tables", path, "--format", "json", *arguments)
 
     assert [found["rule"] for found in json.loads(out)] == rules
+    assert [found["rule"] for found in json.loads(out) if found.get("covered")] == rules[1:]
+
+
+def test_covered_findings_are_marked_in_text(db, file_of):
+    path = file_of(replace(clean_table(), goals=(Goal("待补充"),)))
+
+    covered = [line for line in run("check_tables", path, "--all")[0].splitlines() if "平时不列" in line]
+
+    assert len(covered) == 1
+    assert covered[0].startswith("  [提示] GO06 ")
 
 
 def test_several_files_are_told_apart(db, file_of):
@@ -121,7 +131,7 @@ def test_unreadable_file_does_not_keep_the_others(db, file_of, broken):
     out, refusal = run("check_tables", broken, path)
 
     assert out.splitlines() == [
-        f"{broken}：0个表，没有发现问题",
+        f"{broken}：没有读到绩效目标表",
         f"{path}：1个表，没有发现问题",
         "第1个表 乡村道路日常养护：没有发现问题；得分100",
     ]
@@ -233,3 +243,43 @@ def test_settings_of_the_administrator_hold(kept, schemes):
 
 def test_nothing_to_check_is_refused(db):
     assert run("check_tables") == ("", "请写明要检查的文件，或者用 --year、--unit 指定库里的表。")
+
+
+@pytest.mark.parametrize("year", ["1", "-5", "99999999999999999999", "2026"])
+def test_year_without_tables_is_refused(db, year):
+    out, refusal = run("check_tables", f"--year={year}")
+
+    assert out == ""
+    assert refusal.startswith(f"库里没有{year}年度的表")
+
+
+def test_unit_without_tables_is_refused(unit):
+    assert run("check_tables", "--unit", unit.code) == (
+        "",
+        f"库里没有单位“{unit.code}”的表，请检查 --year 和 --unit。",
+    )
+
+
+def test_arguments_that_would_do_nothing_are_refused(db, file_of):
+    path = file_of(clean_table())
+
+    assert run("check_tables", path, "--unit", "304") == (
+        "",
+        "--unit 只用于检查库里的表，请去掉 --unit，或者不写文件。",
+    )
+    assert run("check_tables", "--year", "2026", "--layout", "mof_2021") == (
+        "",
+        "--layout 只用于检查文件，库里的表按单位的版式检查，请去掉 --layout。",
+    )
+
+
+@pytest.mark.parametrize("arguments", [("--year", "2026"), ("--unit", "304")])
+def test_database_without_tables_is_told(db, arguments):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE projects_project RENAME TO elsewhere")
+        cursor.execute("ALTER TABLE units_budgetunit RENAME TO nowhere")
+
+    assert run("check_tables", *arguments) == (
+        "",
+        "数据库打不开，或者还没有建表；请先运行 ./run manage migrate。",
+    )

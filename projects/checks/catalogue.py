@@ -42,7 +42,8 @@ class Rule:
     `message` has places in braces for the words of a hit; `variants` are messages for hits of another kind.
     `suppresses` names the rules it makes superfluous at the same cell, `suppresses_in_row` those in the same row,
     `suppresses_in_table` those in the whole table. `severity_in_layout` goes before `severity` for tables of that layout; one that an administrator
-    chose (`is_severity_chosen`) goes before all.
+    chose (`is_severity_chosen`) goes before all. `severity_in_case` tells in words when the function itself weighs a hit
+    otherwise.
     """
 
     code: str
@@ -63,6 +64,7 @@ class Rule:
     variants: Mapping[str, str] = field(default_factory=dict)
     is_on: bool = True
     severity_in_layout: Mapping[str, Severity] = field(default_factory=dict)
+    severity_in_case: Mapping[str, Severity] = field(default_factory=dict)
     is_severity_chosen: bool = False
 
     def severity_of(self, hit: Severity | None, layout: str) -> Severity:
@@ -131,6 +133,9 @@ def _rule(code: str, table: dict[str, Any]) -> Rule:
         },
         severity_in_layout={
             layout: Severity(severity) for layout, severity in table.get("severity_in_layout", {}).items()
+        },
+        severity_in_case={
+            case: Severity(severity) for case, severity in table.get("severity_in_case", {}).items()
         },
         near=table.get("near", ""),
         variants=table.get("variants", {}),

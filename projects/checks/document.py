@@ -14,7 +14,9 @@ _HEAD = """\
 
 - 错误：必须改正才能提交。警告：应改正，或者写明理由。提示：供参考。
 - 例子里没有写出的栏目与一张没有问题的表相同；这些例子同时是测试。
-- “形似而不算”是看起来像、其实没有问题的写法，规则对它不出声。
+- 每个例子只说明这一条规则。“形似而不算”看起来像，但不归这条规则管；它若另有问题，由别的规则指出。
+- 例子只写出几行指标的，缺少的指标不算例子的问题。
+- VA22 是本系统补充的规则，其余87条按规则表编写。
 - 同一格有更具体的问题时，笼统的不再显示（`check_tables --all` 可以全部列出）。
 """
 _PLACE = re.compile(r"\{\w+\}")
@@ -56,7 +58,7 @@ def _parts(book: RuleBook) -> Iterator[str]:
 def _overview(book: RuleBook) -> Iterator[str]:
     yield f"共{len(book.rules)}条。\n\n| 规则 | 名称 | 级别 |\n|---|---|---|"
     for rule in book.rules.values():
-        yield f"| {rule.code} | {rule.name} | {rule.severity.label} |"
+        yield f"| {rule.code} | {rule.name} | {_severities(rule)} |"
     yield ""
 
 
@@ -83,11 +85,11 @@ def _rule(rule: Rule) -> Iterator[str]:
 
 
 def _severities(rule: Rule) -> str:
-    exceptions = (
-        f"{load_layout(layout).label}：{severity.label}"
-        for layout, severity in rule.severity_in_layout.items()
-    )
-    others = "；".join(exceptions)
+    exceptions = [
+        *((load_layout(layout).label, severity) for layout, severity in rule.severity_in_layout.items()),
+        *rule.severity_in_case.items(),
+    ]
+    others = "；".join(f"{case}：{severity.label}" for case, severity in exceptions)
     return f"{rule.severity.label}（{others}）" if others else str(rule.severity.label)
 
 

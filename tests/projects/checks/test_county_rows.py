@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from projects.checks import standard_rules
 from projects.enums import Severity
 from tests.projects.checks.rows import found, row, the
 
@@ -45,6 +46,16 @@ def test_few_good_rows_are_asked_at_all():
 @pytest.mark.parametrize("judged", FAULTY, ids=name_of)
 def test_faulty_rows_are_noticed(judged):
     assert set(judged["rules"].split()) <= {finding.rule for finding in findings(judged)}
+
+
+def test_severities_are_those_that_the_catalogue_says():
+    said = {
+        code: {rule.severity, *rule.severity_in_case.values(), *rule.severity_in_layout.values()}
+        for code, rule in standard_rules().rules.items()
+    }
+
+    for judged in (*GOOD, *FAULTY):
+        assert all(finding.severity in said[finding.rule] for finding in findings(judged)), name_of(judged)
 
 
 @pytest.mark.parametrize("judged", SIGNS, ids=name_of)

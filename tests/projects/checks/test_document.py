@@ -48,3 +48,15 @@ def test_rule_of_many_words():
 def test_every_threshold_has_a_name():
     for rule in standard_rules().rules.values():
         assert rule.threshold_labels.keys() == rule.thresholds.keys(), rule.code
+
+
+def test_document_says_every_severity():
+    text = rules_document(standard_rules())
+
+    assert "| ST02 | 缺少成本指标 | 警告（工程、修缮、购置类项目：错误） |" in text
+    assert "| VA19 | 满意度目标偏低 | 警告（不低于下限但低于通常值：提示） |" in text
+    assert "| ID01 | 项目编码缺失 | 错误（唐山高新区：警告） |" in text
+
+
+def test_number_of_rules():
+    assert "共88条。" in rules_document(standard_rules())

@@ -102,24 +102,25 @@ def test_text_grows_its_cell_in_browsers_that_do_not_do_it_themselves(page, auth
 
 def test_the_rail_leads_to_what_is_empty(editor):
     rail = editor.get_by_role("navigation", name="表的各部分")
+    expect(rail.get_by_role("link", name="产出，1格有错误")).to_be_visible()
     labels = rail.get_by_role("link").evaluate_all("(links) => links.map((link) => link.ariaLabel)")
     assert labels == [
         "基本信息，已填",
         "资金，已填",
         "支出计划，已填",
         "目标，已填",
-        "产出，还有36格没有填",
+        "产出，1格有错误，还有36格没有填",
         "效益，已填",
         "满意度，已填",
     ]
 
-    rail.get_by_role("link", name="产出").click()
-    expect(editor.get_by_label("第4行“绩效指标描述”")).to_be_focused()
-    editor.keyboard.type("反映情况")
-
-    expect(rail.get_by_role("link", name="产出，还有35格没有填")).to_be_visible()
+    editor.get_by_label("第4行“绩效指标描述”").fill("反映情况")
+    expect(rail.get_by_role("link", name="产出，1格有错误，还有35格没有填")).to_be_visible()
     editor.get_by_label("第1条绩效目标").fill("")
-    expect(rail.get_by_role("link", name="目标，还有1格没有填")).to_be_visible()
+    editor.get_by_label("项目名称").click()
+    rail.get_by_role("link", name="目标，还有1格没有填").click()
+
+    expect(editor.get_by_label("第1条绩效目标")).to_be_focused()
 
 
 def test_the_sum_stands_at_the_budget(editor):

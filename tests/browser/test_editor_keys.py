@@ -79,9 +79,9 @@ def test_a_form_is_filled_by_keyboard_alone(
     assert [goal.text for goal in table.goals] == ["读者有新书读。"]
     assert all((row.name, row.description, row.value, row.basis) for row in table.indicators)
     expect(page.get_by_role("navigation", name="表的各部分").get_by_role("link")).to_have_count(7)
-    expect(page.get_by_role("navigation", name="表的各部分").get_by_role("link", name="已填")).to_have_count(
-        7
-    )
+    expect(
+        page.get_by_role("navigation", name="表的各部分").get_by_role("link", name="没有填")
+    ).to_have_count(0)
 
 
 def test_enter_and_the_arrows_go_from_cell_to_cell(editor):

@@ -1,7 +1,7 @@
 // Marks of findings on cells: an icon that moves nothing, and a sentence for those who do not see it.
 
 import { cellOf } from "./cells.js";
-import { form } from "./table.js";
+import { form, tell } from "./table.js";
 
 const ICONS = { error: "✕", warning: "⚠", hint: "ⓘ", excused: "✓" };
 
@@ -14,6 +14,7 @@ export function markCells(cells) {
     const cell = cellOf(address);
     if (cell?.dataset.cell !== undefined) mark(cell, finding);
   }
+  tell("found", {});
 }
 
 function mark(cell, { severity, sentence }) {

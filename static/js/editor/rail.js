@@ -1,4 +1,4 @@
-// The rail at the left: the parts of the form with a tick, or how many cells there are still to fill in.
+// The rail at the left: the parts of the form, each with its errors, else how many cells are empty, else a tick.
 
 import { rowOf } from "./cells.js";
 import { categoryOf } from "./rows.js";
@@ -6,6 +6,7 @@ import { form } from "./table.js";
 
 const HEAD_PARTS = { project: "基本信息", unit: "基本信息", budget: "资金", purpose: "资金", schedule: "支出计划", goals: "目标" };
 const PAUSE_MS = 250;
+const WITH_ERROR = "[aria-invalid=true], [data-finding=error]";
 
 export function keepRail(rail) {
   const list = document.createElement("ol");
@@ -18,7 +19,7 @@ export function keepRail(rail) {
   };
 
   form.addEventListener("input", soon);
-  form.addEventListener("editor:drawn", soon);
+  ["drawn", "found", "result"].forEach((name) => form.addEventListener(`editor:${name}`, soon));
   rail.addEventListener("click", (event) => {
     const link = event.target.closest("a");
     if (!link) return;
@@ -28,7 +29,7 @@ export function keepRail(rail) {
   draw(list);
 }
 
-// The parts in the order of the form, each with its first cell, its first empty one and how many are empty.
+// The parts in the order of the form, each with its first cell, those with an error and the empty ones.
 function parts() {
   const found = new Map();
   let row = "";
@@ -40,16 +41,16 @@ function parts() {
       [level1] = categoryOf(cell.closest("[data-row]"));
     }
     const name = kind === "indicators" ? level1.replace(/(.)指标$/, "$1") || "未分类" : HEAD_PARTS[kind];
-    if (!found.has(name)) found.set(name, { first: cell, empty: null, count: 0 });
-    if (cell.required || cell.getAttribute("aria-required")) add(found.get(name), cell);
+    if (!found.has(name)) found.set(name, { first: cell, wrong: [], empty: [] });
+    add(found.get(name), cell);
   }
   return found;
 }
 
 function add(part, cell) {
-  if (cell.value.trim() !== "") return;
-  part.count += 1;
-  part.empty ??= cell;
+  const isEmpty = cell.value.trim() === "";
+  if (isEmpty && cell.getAttribute("aria-required")) part.empty.push(cell);
+  else if (cell.matches(WITH_ERROR)) part.wrong.push(cell);
 }
 
 function draw(list) {
@@ -62,19 +63,25 @@ function draw(list) {
 function entry() {
   const item = document.createElement("li");
   const link = document.createElement("a");
-  link.append(document.createElement("span"), document.createElement("b"));
+  link.append(...["span", "b"].map((name) => document.createElement(name)));
   item.append(link);
   return item;
 }
 
-function fill(link, name, { first, empty, count }) {
-  const address = (empty ?? first).id;
-  const state = count ? `${count}` : "✓";
-  link.href = `#${address}`;
-  link.dataset.address = address;
-  link.className = count ? "" : "is-filled";
-  link.title = count ? `${name}：还有 ${count} 格没有填` : `${name}：已填`;
+function fill(link, name, part) {
+  const [kind, cell, mark, words] = said(part);
+  link.href = `#${cell.id}`;
+  link.dataset.address = cell.id;
+  link.className = kind;
+  link.title = `${name}：${words}`;
   if (link.firstChild.textContent !== name) link.firstChild.textContent = name;
-  if (link.lastChild.textContent !== state) link.lastChild.textContent = state;
-  link.setAttribute("aria-label", count ? `${name}，还有${count}格没有填` : `${name}，已填`);
+  if (link.lastChild.textContent !== mark) link.lastChild.textContent = mark;
+  link.setAttribute("aria-label", `${name}，${words}`);
+}
+
+function said({ first, wrong, empty }) {
+  const missing = `还有${empty.length}格没有填`;
+  if (wrong.length) return ["is-wrong", wrong[0], `✕${wrong.length}`, [`${wrong.length}格有错误`, empty.length && missing].filter(Boolean).join("，")];
+  if (empty.length) return ["", empty[0], `空${empty.length}`, missing];
+  return ["is-filled", first, "✓", "已填"];
 }

@@ -23,7 +23,7 @@ _PLACEHOLDER = re.compile("|".join(_WORDS["placeholders"]), re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9][0-9,.]*")
 # What stands between a number and its unit: 1.2万亩, 2000余元, 8千户.
 _UNIT = re.compile(
-    rf"[十百千万亿]{{0,3}}[余多]?\s*(?:{any_of(UNITS)}|{choice(_WORDS['latin_units'])})", re.IGNORECASE
+    rf"[余多]?[十百千万亿]{{0,3}}[余多]?\s*(?:{any_of(UNITS)}|{choice(_WORDS['latin_units'])})", re.IGNORECASE
 )
 _SPELT = re.compile(
     rf"(?<!第)(?!一[^十百千万])[一二三四五六七八九十百千两]{{1,6}}万?(?:{choice(_WORDS['units_after_numerals'])})|百分之[一二三四五六七八九十百]"
@@ -34,6 +34,7 @@ _END_OF_YEAR = tuple(_WORDS["after_a_year"])
 _STOP_WORDS = re.compile("|".join(map(re.escape, sorted(_WORDS["stop_words"], key=len, reverse=True))))
 # No unit of measure is longer, nor is 10月31日前.
 LONGEST_UNIT = 9
+LONGEST_NAME = 200
 
 
 def _filled(view: TableView) -> list[tuple[int, Goal]]:
@@ -128,5 +129,7 @@ def name_is_not_in_purpose_or_goals(view: TableView) -> Iterator[Hit]:
 
 def _pairs_of(name: str) -> list[str]:
     """Return what a name is about, two characters at a time, without years and numbers."""
-    cores = [normalise(part) for part in _STOP_WORDS.split(_NUMBERED.sub(" ", normalise(name)))]
+    cores = [
+        normalise(part) for part in _STOP_WORDS.split(_NUMBERED.sub(" ", normalise(name[:LONGEST_NAME])))
+    ]
     return [core[at : at + 2] for core in cores for at in range(len(core) - 1)]

@@ -109,6 +109,14 @@ def test_goal_that_repeats_what_was_said(head, messages):
         "修补 3 处",
         "保障1,200 名职工",
         "工期3个月",
+        "造林1.2万亩",
+        "办理5万笔",
+        "种植30余万亩",
+        "补贴8千户",
+        "养护86.5km",
+        "新增就业一千人",
+        "培训三期",
+        "合格率达到百分之九十",
     ],
 )
 def test_goal_that_can_be_measured(text):
@@ -124,6 +132,8 @@ def test_goal_that_can_be_measured(text):
         "打通最后一公里",
         "按2号文件执行",
         "贯彻1+3方案",
+        "争做第一名",
+        "坚持一张蓝图",
         "3",
     ],
 )

@@ -86,6 +86,17 @@ def _is_of(address, row):
     return address == row or address.startswith(f"{row}.")
 
 
+def completed(posted: Texts, stored: Texts) -> Texts:
+    """Return the posted texts with those of the stored table where a cell was not posted; new rows have all their parts."""
+    blank = {
+        f"indicators.{uid}.{part}": ""
+        for uid in indicator_uids(posted)
+        for part in INDICATOR_PARTS
+        if f"indicators.{uid}.name" not in stored
+    }
+    return stored | blank | posted
+
+
 def shape_of(table: GoalTable, texts: Texts) -> GoalTable:
     """Return the table with the rows of the texts, in which nothing is blank and nothing merges.
 

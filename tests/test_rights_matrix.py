@@ -20,6 +20,7 @@ from documents.goal_table import Booklet, GoalTable
 from projects.actions import delete_draft
 from projects.enums import Status
 from projects.models import Attachment, Citation, Excuse, ImportBatch, Project, RuleDraft, RuleSetting
+from tests.projects.editing import whole_form
 from units.enums import Role
 
 MATRIX = tomllib.loads((Path(__file__).parent / "rights_matrix.toml").read_text(encoding="utf-8"))
@@ -75,7 +76,9 @@ def body_for(name, call, *, project=None, unit=None, fiscal_year=None):
         2026, unit and unit.code, unit and unit.name, tables=(GoalTable(project_name="新项目"),)
     )
     return {
-        "projects:edit": lambda: {"lock_version": project.lock_version, "project.name": "改了名"},
+        "projects:edit": lambda: whole_form(
+            project, {"lock_version": project.lock_version, "project.name": "改了名"}
+        ),
         "projects:delete": lambda: {"lock_version": project.lock_version},
         "projects:export": lambda: {"project": project.pk, "format": "xlsx"},
         "projects:create": lambda: {"unit": unit.pk, "fiscal_year": fiscal_year.pk, "name": "新项目"},

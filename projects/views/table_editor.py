@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from projects import cell_texts
 from projects.actions import EditConflict, EditRefused, save_table
+from projects.cell_addresses import is_address
 from projects.cell_inputs import CellInputs, KeptTexts
 from projects.mapping import goal_table_of
 from projects.models import Project
@@ -24,6 +25,7 @@ from projects.views.table_page import last_return, unit_path, visible_project
 from units import held_forms
 
 GONE = "这张表刚被他人删除，不能再保存；您的内容还在下面，可以复制。"
+INCOMPLETE = "表单没有传完整，什么都没有改动，请重新打开页面再试。"
 BUSY = "系统繁忙，内容还没有保存，请稍后再按一次保存。"
 BACK_AFTER_LOG_IN = "登录已过期，您填写的内容没有保存，已放回下面的表里；请核对后点“保存”。"
 
@@ -35,7 +37,7 @@ def edit(request, pk):
         raise PermissionDenied
     editor = Editor(request, project)
     if request.method == "POST":
-        return editor.rearrange() or editor.save()
+        return editor.refuse_part() or editor.rearrange() or editor.save()
     if editor.is_unsaved:
         return editor.show_again()
     if project.is_editable:
@@ -57,14 +59,27 @@ class Editor:
         self.is_unsaved = posted is not None
         if self.is_unsaved:
             self.lock_version = version_number(posted.get("lock_version", ""))
-            texts = cell_texts.posted_texts(posted)
+            texts = self._whole(cell_texts.posted_texts(posted), texts)
         self._type(texts)
+
+    def _whole(self, posted, stored):
+        """The posted texts; where cells of the page are missing among them, those of the table stand in."""
+        grid = grid_of(cell_texts.shape_of(self.table, posted), self.project.unit, self.layout)
+        shown = {cell.address for cell in grid.cells if is_address(cell.address)}
+        if shown <= posted.keys() and cell_texts.goal_uids(posted) and cell_texts.indicator_uids(posted):
+            return posted
+        self.refusal = INCOMPLETE
+        return cell_texts.completed(posted, stored)
 
     def _type(self, texts):
         if self.is_unsaved:
             self.form = TableForm(texts, table=self.table, money_unit=self.layout.money_unit)
         else:
             self.form = KeptTexts(texts)
+
+    def refuse_part(self):
+        """Refuse a form that lacks cells the page had: a row that was not posted is no row to be deleted."""
+        return self.show(status=422) if self.refusal else None
 
     def rearrange(self):
         """Show the form with a row more or less, when that was the button; nothing is saved."""
@@ -114,7 +129,8 @@ class Editor:
     def show_again(self):
         """Show what was typed before the log-in ran out, also where the table has gone on since."""
         messages.warning(self.request, BACK_AFTER_LOG_IN)
-        self.refusal = "" if self.project.is_editable else why_not_editable(self.project)
+        if not self.project.is_editable:
+            self.refusal = why_not_editable(self.project)
         return self.show()
 
     def show(self, status=200):

@@ -5,6 +5,7 @@ from itertools import count
 from projects.actions.cells import apply_operations
 from projects.cell_operations import DeleteRow, InsertRow, MoveRow, SetCell
 from projects.cell_requests import Sent
+from projects.cell_texts import texts_of
 from projects.enums import EditSource
 from projects.journal import Edit, made
 from projects.mapping import goal_table_of
@@ -60,3 +61,8 @@ def retold(project, table):
 def everything(table):
     """What a table says, with the names of its rows, which are no part of its equality."""
     return table, [row.uid for row in (*table.goals, *table.indicators)]
+
+
+def whole_form(project, changes):
+    """Return what the whole form of a table posts, with these fields changed or added."""
+    return texts_of(goal_table_of(project), "万元") | changes

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from projects.models import Project
+from tests.projects.editing import whole_form
 from units.models import AuditEntry
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -49,7 +50,9 @@ def window(client, author, project):
 
 
 def test_what_was_typed_stays_on_the_page(window, project):
-    typed = {"lock_version": 0, "project.name": "改了名的经费", "purpose": "打了很久的字"}
+    typed = whole_form(
+        project, {"lock_version": 0, "project.name": "改了名的经费", "purpose": "打了很久的字"}
+    )
     address = reverse("projects:edit", args=[project.pk])
     with held_by_another():
         response = window.post(address, typed)

@@ -157,6 +157,42 @@ def test_the_reason_of_a_return_is_at_hand(window, url, project, unit_reviewer):
     assert "<p>请补依据。</p>" in window.get(url).content.decode()
 
 
+@pytest.mark.parametrize("missing", ["purpose", "goals.", "indicators.", ".value", "project.", "schedule.3"])
+def test_a_form_that_was_not_sent_whole_changes_nothing(window, url, project, typed, missing):
+    before = texts_of(goal_table_of(project), "万元")
+    part = {name: text for name, text in typed.items() if missing not in name}
+
+    response = window.post(url, part | {"budget.total": "7.00", "lock_version": "9"})
+
+    html = response.content.decode()
+    assert (response.status_code, response.context["refusal"]) == (
+        422,
+        "表单没有传完整，什么都没有改动，请重新打开页面再试。",
+    )
+    assert texts_of(goal_table_of(project), "万元") == before
+    assert response.context["current_html"] == ""
+    assert [name for name in typed if name != "lock_version" and f'name="{name}"' not in html] == []
+    assert 'value="7.00"' in html
+    assert 'value="0.0001"' not in html
+
+
+def test_a_new_row_of_a_form_that_was_not_sent_whole_stays_on_the_page(window, url, typed):
+    part = {name: text for name, text in typed.items() if name != "purpose"} | {"indicators.new.name": "新"}
+
+    html = window.post(url, part).content.decode()
+
+    assert 'name="indicators.new.value"' in html
+    assert "\n新</textarea>" in html
+
+
+def test_nothing_posted_deletes_no_row(window, url, project):
+    before = texts_of(goal_table_of(project), "万元")
+
+    response = window.post(url, {"lock_version": "0", "purpose": "x"})
+
+    assert (response.status_code, texts_of(goal_table_of(project), "万元")) == (422, before)
+
+
 @pytest.mark.parametrize("version", ["", "x", "²", "-1", "9" * 5000, None])
 def test_a_version_that_is_none_is_a_conflict(window, url, typed, version):
     given = typed | {"purpose": "新的用途", "lock_version": version}

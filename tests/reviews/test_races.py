@@ -56,7 +56,7 @@ def test_exactly_one_of_two_wins(pair, make_project, request):
     status, sides = PAIRS[pair]
     users = {name: request.getfixturevalue(name) for name, _ in sides}
     for number in range(ROUNDS):
-        table = make_project(f"第{number}轮", status=status)
+        table = make_project(f"远程会诊设备{number}", status=status)
 
         outcome = race(*(step(table, verb, users[name]) for name, verb in sides))
 
@@ -78,7 +78,7 @@ def test_many_at_once(make_project, cast):
 def test_submitting_while_someone_saves(make_project, author, colleague):
     """What was handed in is what the table says ever after."""
     for number in range(ROUNDS):
-        table = make_project(f"第{number}轮")
+        table = make_project(f"远程会诊设备{number}")
         edited = replace(goal_table_of(table), purpose="用于外出招商和洽谈。")
 
         outcome = race(

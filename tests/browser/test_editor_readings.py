@@ -1,5 +1,7 @@
 """What a cell says, in the pane beside the form."""
 
+import re
+
 from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -29,3 +31,50 @@ def test_cell_is_told_back_and_its_proper_writing_taken(
     page.locator('[id="schedule.6"]').fill("14万元")
     page.keyboard.press("Tab")
     expect(page.locator('[id="schedule.6"]')).to_have_value("40")
+
+
+def test_a_refused_text_is_what_the_pane_speaks_of(
+    page, author, make_clean_project, log_in, picture, axe_finds_nothing
+):
+    call_command("loaddata", "schemes", verbosity=0)
+    project = make_clean_project()
+    log_in(author)
+    page.goto(reverse("projects:edit", args=[project.pk]))
+    cell, pane = page.get_by_label("10月底"), page.locator("#pane")
+    cell.fill("")
+    expect(pane).to_contain_text("空白不等于 0")
+    expect(pane.locator("[data-findings-pane]")).to_be_visible()
+    page.get_by_label("12月底").click()
+    cell.fill("101")
+    page.get_by_label("12月底").click()
+    cell.click()
+
+    expect(pane.locator("[data-refusal-pane]")).to_contain_text("101")
+    expect(pane.get_by_text("空白不等于 0")).to_be_hidden()
+    expect(pane.locator("[data-findings-pane]")).to_be_hidden()
+    expect(cell.locator("xpath=..").locator(".finding-mark")).to_have_count(0)
+    picture("editor_refused")
+    axe_finds_nothing()
+
+    cell.fill("75")
+    expect(pane.locator("[data-refusal-pane]")).to_be_hidden()
+    expect(pane).to_contain_text("累计支出 75%")
+
+
+def test_findings_come_back_with_the_text_they_are_about(page, author, make_clean_project, log_in):
+    call_command("loaddata", "schemes", verbosity=0)
+    project = make_clean_project()
+    log_in(author)
+    page.goto(reverse("projects:edit", args=[project.pk]))
+    cell = page.get_by_label("10月底")
+    mark = cell.locator("xpath=..").locator(".finding-mark")
+    cell.fill("")
+    expect(mark).to_have_count(1)
+    cell.fill("101")
+    page.get_by_label("12月底").click()
+    expect(mark).to_have_count(0)
+
+    cell.fill("")
+
+    expect(mark).to_have_count(1)
+    expect(cell).to_have_accessible_description(re.compile("10月底"))

@@ -11,12 +11,14 @@ function follow(bar) {
   let seen = "";
   let timer = 0;
   let asked = null;
+  let cells = {};
   const pane = new FindingsPane(document.querySelector("[data-findings-pane]"), show);
 
   function show(found) {
     seen = found.lock_version;
-    markCells(found.cells);
-    pane.show(found.cells);
+    cells = found.cells;
+    markCells(cells);
+    pane.show(cells);
     count(bar, found);
   }
 
@@ -38,6 +40,7 @@ function follow(bar) {
 
   form.addEventListener("editor:saved", soon);
   form.addEventListener("editor:state", soon);
+  form.addEventListener("editor:refusal", () => markCells(cells));
   ask();
 }
 

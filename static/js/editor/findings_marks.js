@@ -1,18 +1,19 @@
 // Marks of findings on cells: an icon that moves nothing, and a sentence for those who do not see it.
 
 import { cellOf } from "./cells.js";
+import { isRefused } from "./refusals.js";
 import { form, tell } from "./table.js";
 
 const ICONS = { error: "✕", warning: "⚠", hint: "ⓘ", excused: "✓" };
 
-// `cells` has severity and sentence by address; marks that it does not name go away.
+// `cells` has severity and sentence by address; marks that it does not name go away, and those of a text from before.
 export function markCells(cells) {
   for (const cell of form.querySelectorAll("[data-finding]")) {
-    if (!(cell.id in cells)) unmark(cell);
+    if (!(cell.id in cells) || isRefused(cell)) unmark(cell);
   }
   for (const [address, finding] of Object.entries(cells)) {
     const cell = cellOf(address);
-    if (cell?.dataset.cell !== undefined) mark(cell, finding);
+    if (cell?.dataset.cell !== undefined && !isRefused(cell)) mark(cell, finding);
   }
   tell("found", {});
 }

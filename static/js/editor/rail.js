@@ -19,7 +19,7 @@ export function keepRail(rail) {
   };
 
   form.addEventListener("input", soon);
-  ["drawn", "found", "result"].forEach((name) => form.addEventListener(`editor:${name}`, soon));
+  ["drawn", "found"].forEach((name) => form.addEventListener(`editor:${name}`, soon));
   rail.addEventListener("click", (event) => {
     const link = event.target.closest("a");
     if (!link) return;

@@ -75,8 +75,7 @@ def _is_said(
 def _amounts_of(purpose: str) -> Iterator[_Amount]:
     """Yield the amounts of a text; prices (每亩2万元, 3万元/公里), other years' amounts and wholes are no parts."""
     for found in _AMOUNT.finditer(purpose):
-        yuan = parse_amount(found[0], None)[0]
-        if yuan is not None:
+        if (yuan := parse_amount(found[0], None)[0]) is not None:
             before = purpose[max(0, found.start() - REACH) : found.start()]
             is_other = _NOT_A_PART_BEFORE.search(before) or _NOT_A_PART_AFTER.match(purpose, found.end())
             yield _Amount(yuan, not is_other, bool(_AND_SO_ON.match(purpose, found.end())))

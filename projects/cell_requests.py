@@ -13,7 +13,14 @@ from projects.enums import EditSource
 # A full table pasted is 2,000 rows of seven cells at most; more than this is no work of a person's hands.
 MOST_OPERATIONS = 5_000
 SENT_SOURCES = frozenset(
-    {EditSource.TYPING, EditSource.PASTE, EditSource.LIBRARY, EditSource.REPAIR, EditSource.COPY}
+    {
+        EditSource.TYPING,
+        EditSource.PASTE,
+        EditSource.LIBRARY,
+        EditSource.CITATION,
+        EditSource.REPAIR,
+        EditSource.COPY,
+    }
 )
 # Of these a step is done as a whole or not at all.
 WHOLE_SOURCES = SENT_SOURCES - {EditSource.TYPING}

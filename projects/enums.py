@@ -38,6 +38,7 @@ class EditSource(models.TextChoices):
     FORM = "form", "整表保存"
     PASTE = "paste", "粘贴"
     LIBRARY = "library", "指标库"
+    CITATION = "citation", "引用文件"
     REPAIR = "repair", "修复"
     COPY = "copy", "复制"
     IMPORT = "import", "导入"

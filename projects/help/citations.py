@@ -68,7 +68,7 @@ def _offers(words, address, basis):
     if words in basis:
         return
     if not basis:
-        yield Offer("填入", (set_cell(address, words),), EditSource.LIBRARY)
+        yield Offer("填入", (set_cell(address, words),), EditSource.CITATION)
         return
-    yield Offer("接在后面", (set_cell(address, f"{basis.rstrip('；;。')}；{words}"),), EditSource.LIBRARY)
-    yield Offer("替换", (set_cell(address, words),), EditSource.LIBRARY)
+    yield Offer("接在后面", (set_cell(address, f"{basis.rstrip('；;。')}；{words}"),), EditSource.CITATION)
+    yield Offer("替换", (set_cell(address, words),), EditSource.CITATION)

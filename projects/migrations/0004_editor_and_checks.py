@@ -153,6 +153,7 @@ class Migration(migrations.Migration):
                             ("form", "整表保存"),
                             ("paste", "粘贴"),
                             ("library", "指标库"),
+                            ("citation", "引用文件"),
                             ("repair", "修复"),
                             ("copy", "复制"),
                             ("import", "导入"),

@@ -85,6 +85,7 @@ def test_a_citation_is_added_and_filled_in(open_editor, project, unit, axe_finds
     expect(page.get_by_label("第1行“指标值确定依据”")).to_have_value("《招商工作方案》（区招〔2026〕3号）")
     assert Citation.objects.count() == 2
     saved(page)
+    expect(page.locator(".pane-history-who").first).to_contain_text("引用文件")
 
 
 def test_what_is_typed_stays_when_the_log_in_has_run_out(open_editor, project):

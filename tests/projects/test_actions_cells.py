@@ -10,6 +10,7 @@ from django.utils import timezone
 from indicators.models import IndicatorCategory, IndicatorScheme
 from projects.actions import EditRefused, delete_draft, save_table
 from projects.actions.cells import apply_operations, edits_of_others
+from projects.cell_requests import WHOLE_SOURCES
 from projects.enums import EditKind, EditSource, Status
 from projects.mapping import goal_table_of
 from projects.models import CellEdit, FiscalYear, Indicator, Project
@@ -395,7 +396,7 @@ def test_an_amount_in_the_schedule_sent_twice(author, colleague, project):
 # Steps
 
 
-@pytest.mark.parametrize("source", [EditSource.PASTE, EditSource.LIBRARY, EditSource.REPAIR, EditSource.COPY])
+@pytest.mark.parametrize("source", sorted(WHOLE_SOURCES))
 def test_a_gesture_is_done_as_a_whole_or_not_at_all(author, project, source):
     step = [
         typed("purpose", PURPOSE, "办会", step="s", source=source),

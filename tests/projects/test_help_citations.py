@@ -12,6 +12,7 @@ from projects.actions import (
     retire_citation,
     update_citation,
 )
+from projects.enums import EditSource
 from projects.help.citations import citation_offers, citations_by_use, normal_number, use_counts
 from projects.models import Citation
 from units.models import AuditEntry
@@ -149,6 +150,7 @@ def test_offers_at_a_basis(basis, buttons):
     (offered,) = citation_offers([(Citation(title="方案"), 3)], "indicators.a.basis", basis)
 
     assert [(offer.label, offer.operations[0]["after"]) for offer in offered.offers] == buttons
+    assert {offer.source for offer in offered.offers} <= {EditSource.CITATION}
     assert offered.use_count == 3
 
 

@@ -148,7 +148,8 @@ def bad_thing_is_wanted(row: RowView, view: TableView) -> Iterator[Hit]:
     is_share = row.is_rate or row.is_percent
     if row.is_of_reduction or (row.is_of_work and not is_share):
         return
-    is_sure = not (row.is_of_work or row.is_twin)
+    # What is counted under 数量指标 may be work all the same: 舆情事件 that were watched.
+    is_sure = not (row.is_of_work or row.is_twin or (row.kind2 is Kind2.QUANTITY and not is_share))
     yield _hit(row, _of_bad_thing(row) if is_sure else None, severity=None if is_sure else Severity.WARNING)
 
 

@@ -280,3 +280,48 @@ def test_nothing_else_is_said_of_a_value_that_fills_space(value):
     said = [finding.rule for finding in report.findings if finding.address.endswith(".value")]
 
     assert said == ["ST10"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "severity", "mended"),
+    [
+        (row("质量", "道路事故发生率", value="≥5%"), "error", "≤5%"),
+        (row("质量", "道路事故发生率", value="≥95%"), "error", "=0%"),
+        (row("社会效益", "学生近视率", value="≥45%"), "error", ""),
+        (row("质量", "验收通过率、故障率", value="≥95%"), "warning", ""),
+        (row("社会效益", "信访率", "受理的信访占比", value="≥5%"), "warning", ""),
+        (row("数量", "舆情事件", "监测到的舆情事件", value="≥50起"), "warning", ""),
+    ],
+)
+def test_bad_thing_is_an_error_only_where_that_is_sure(asked, severity, mended):
+    finding = the("VA13", asked)
+
+    assert finding.severity.value == severity
+    assert (finding.repair.operations[0].text if finding.repair else "") == mended
+
+
+@pytest.mark.parametrize(
+    "silent",
+    [
+        row("社会效益", "减少排队时间", value="≥10分钟"),
+        row("社会效益", "平均等待时间", "较上年缩短的时间", value="≥10分钟"),
+        row("数量", "违法案件数", "立案查处的违法案件数", value="≥120件"),
+        row("生态效益", "水土流失面积", "治理面积", value="≥3000亩"),
+    ],
+)
+def test_less_of_a_bad_thing_is_wanted(silent):
+    assert "VA13" not in codes(silent)
+
+
+@pytest.mark.parametrize(
+    ("value", "year", "said"),
+    [
+        ("2025年11月底前", 2026, ["VA22"]),
+        ("2026年11月底前", 2026, []),
+        ("11月底前", 2026, []),
+        ("2025年11月底前", None, []),
+        ("2025年6月至2026年6月", 2026, []),
+    ],
+)
+def test_time_of_a_past_year(value, year, said):
+    assert codes(row("时效", "养护完成时间", value=value), fiscal_year=year) == said

@@ -37,13 +37,17 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PastedCell:
-    """One cell of the form after the paste: the text as pasted, the text as it would stand, and why."""
+    """One cell of the form after the paste: the text as pasted, the text as it would stand, and why.
+
+    `replaced` is what stands there now and would be lost.
+    """
 
     address: str
     pasted: str
     text: str
     verdict: Verdict = Verdict.TAKEN
     reason: str = ""
+    replaced: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from documents.text import clean_text
 from projects.cell_addresses import HEAD_LABELS, INDICATOR_PARTS, short_label
 from projects.cell_operations import InsertRow
 from projects.mapping import goal_table_of
@@ -37,14 +38,16 @@ def paste(request, pk):
     if not project.is_editable:
         return _refused(request, "这张表现在不能修改，没有粘贴。", HTTPStatus.CONFLICT)
     try:
-        plan = _plan(project, *_pasted(request))
+        address, text, html, has_new_rows = _pasted(request)
+        plan = _plan(project, address, text, html, has_new_rows=bool(has_new_rows))
     except PasteRefused as refused:
         return _refused(request, str(refused), HTTPStatus.UNPROCESSABLE_ENTITY)
-    return render(request, "projects/paste_preview.html", _context(plan))
+    sent = {"address": address, "text": text, "html": html, "has_new_rows": has_new_rows}
+    return render(request, "projects/paste_preview.html", _context(plan, project, sent))
 
 
 def _pasted(request):
-    """Return the address and the clipboard's text and HTML, sent as JSON or as a form."""
+    """Return the address, the clipboard's text and HTML, and whether all rows are to be new, sent as JSON or as a form."""
     posted = request.POST
     if request.content_type == "application/json":
         try:
@@ -53,11 +56,12 @@ def _pasted(request):
             posted = None
     if not hasattr(posted, "get"):
         raise PasteRefused("粘贴的内容没有传完整，请再试一次。")
-    sent = [posted.get(name, "") for name in ("address", "text", "html")]
-    return [text if isinstance(text, str) else "" for text in sent]
+    sent = [posted.get(name, "") for name in ("address", "text", "html", "has_new_rows")]
+    # Half a surrogate pair could not be sent back to the page.
+    return [text.encode(errors="ignore").decode() if isinstance(text, str) else "" for text in sent]
 
 
-def _plan(project, address, text, html):
+def _plan(project, address, text, html, *, has_new_rows):
     layout = layout_for(project.unit)
     categories = categories_for(project.unit, project.fiscal_year)
     block = read_block(text, html)
@@ -70,6 +74,7 @@ def _plan(project, address, text, html):
         layout=layout,
         categories=categories,
         new_uid=lambda: next(fresh),
+        has_new_rows=has_new_rows,
     )
 
 
@@ -77,10 +82,17 @@ def _refused(request, sentence, status):
     return render(request, "projects/paste_preview.html", {"refusal": sentence}, status=status)
 
 
-def _context(plan):
-    operations = [_as_sent(operation) for operation in plan.operations]
-    changed = sum(len(operation.get("texts", {"": ""})) for operation in operations)
+def _context(plan, project, sent):
+    sure = [_as_sent(operation) for operation in plan.sure_operations]
+    planned = [_as_sent(operation) for operation in plan.operations]
+    is_whole = plan.is_split and sent["address"].startswith("goals.")
+    whole = [{"kind": "set", "address": sent["address"], "after": clean_text(sent["text"]).strip()}]
     return {
+        "project": project,
+        "sent": sent,
+        "replaced": plan.replaced_count,
+        "replaces_rows": any(cell.replaced for row in (*plan.goals, *plan.indicators) for cell in row.cells),
+        "whole": _json(whole) if is_whole else "",
         "head": [_line(HEAD_LABELS.get(cell.address, "多出的内容"), cell) for cell in plan.head],
         "goals": [_line(row.label, cell) for row in plan.goals for cell in row.cells],
         "headings": [*(INDICATOR_PARTS[part] for part in plan.parts), *_extra_heading(plan)],
@@ -90,9 +102,19 @@ def _context(plan):
         ],
         "notes": plan.notes,
         "counts": [(*MARKS[verdict], plan.counts[verdict]) for verdict in MARKS if plan.counts[verdict]],
-        "changed": changed,
-        "operations": json.dumps(operations, ensure_ascii=False),
+        "changed": _cell_count(sure),
+        "most": _cell_count(planned),
+        "operations": _json(sure),
+        "planned": _json(planned),
     }
+
+
+def _json(operations):
+    return json.dumps(operations, ensure_ascii=False)
+
+
+def _cell_count(operations):
+    return sum(len(operation.get("texts", {"": ""})) for operation in operations)
 
 
 def _extra_heading(plan):

@@ -49,13 +49,15 @@ def test_block_is_previewed_and_then_pasted_as_one_step(editor, picture, axe_fin
     paste(editor, name_cell(editor, 2), BLOCK)
 
     dialog = editor.get_by_role("dialog")
-    expect(dialog.get_by_role("button", name="粘贴 14 格")).to_be_visible()
+    expect(dialog.get_by_role("button", name="粘贴 13 格")).to_be_focused()
     expect(dialog.get_by_text("像是丢了百分号（80%），请核对。")).to_be_visible()
     expect(dialog.get_by_text("这是 Excel 的出错标记，请在原表里改正。")).to_be_visible()
     assert texts_on(editor) == before
     picture("editor_paste_preview")
     axe_finds_nothing()
 
+    dialog.get_by_label("采用指标值").check()
+    expect(dialog.get_by_role("button", name="粘贴 14 格")).to_be_visible()
     dialog.get_by_label("采用指标值").uncheck()
     dialog.get_by_role("button", name="粘贴 13 格").click()
 
@@ -113,3 +115,27 @@ def test_shares_pasted_side_by_side(editor):
 
     texts = texts_on(editor)
     assert [texts[f"schedule.{month}"] for month in (3, 6, 10, 12)] == ["10", "20", "75", "100"]
+
+
+def test_filled_rows_stay_where_the_block_is_added(editor):
+    before = names_on(editor)
+
+    paste(editor, name_cell(editor, 1), "甲\t说明\n乙\t说明\n")
+    dialog = editor.get_by_role("dialog")
+    expect(dialog.get_by_text("替换 4 格已有内容")).to_be_visible()
+    dialog.get_by_role("button", name="改为插入新行").click()
+    expect(dialog.get_by_role("button", name="改为替换原有的行")).to_be_visible()
+    dialog.get_by_role("button", name="粘贴 4 格").click()
+
+    assert names_on(editor) == [before[0], "甲", "乙", *before[1:]]
+
+
+def test_list_of_goals_is_split(editor, picture):
+    address = editor.evaluate("document.querySelector('[id^=\"goals.\"]').id")
+
+    paste(editor, address, "1.第一条\n2.第二条\n3.第三条")
+    picture("editor_paste_goals")
+    editor.get_by_role("button", name="粘贴 3 格").click()
+
+    goals = editor.evaluate("[...document.querySelectorAll('[id^=\"goals.\"]')].map(({ value }) => value)")
+    assert goals == ["第一条", "第二条", "第三条"]

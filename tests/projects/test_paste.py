@@ -308,6 +308,80 @@ def test_goals():
     assert [cell.verdict.value for cell in plan.head] == ["refused"]
 
 
+def test_numbered_list_is_one_goal_for_each_number():
+    plan = paste(named(a_table()), "goals.1", "1.第一条\n2.第二条\n并且如此\n3.第三条")
+
+    assert plan.is_split
+    assert [cell.text for row in plan.goals for cell in row.cells] == ["第一条", "第二条\n并且如此", "第三条"]
+
+
+@pytest.mark.parametrize("address", ["goals.1", "indicators.1.value"])
+def test_new_rows_are_added_beneath_the_cell_and_nothing_is_replaced(address):
+    fresh = map("new{}".format, count(1))
+
+    plan = plan_paste(
+        named(a_table()),
+        address,
+        read_block("甲\n\n乙"),
+        layout=HEBEI,
+        new_uid=lambda: next(fresh),
+        has_new_rows=True,
+    )
+
+    part = "text" if address == "goals.1" else "value"
+    kind = address.split(".")[0]
+    assert plan.operations == (
+        InsertRow(f"{kind}.new1", "1", {part: "甲"}),
+        InsertRow(f"{kind}.new2", "new1", {part: "乙"}),
+    )
+    assert plan.replaced_count == 0
+
+
+def test_new_rows_of_headed_columns_go_below_the_last():
+    fresh = map("new{}".format, count(1))
+
+    plan = plan_paste(
+        named(a_table()),
+        "project.code",
+        read_block("三级指标\t指标值\n企业数\t≥1户\n"),
+        layout=HEBEI,
+        new_uid=lambda: next(fresh),
+        has_new_rows=True,
+    )
+
+    assert plan.operations == (InsertRow("indicators.new1", "3", {"name": "企业数", "value": "≥1户"}),)
+
+
+def test_what_is_replaced_is_told():
+    plan = paste(named(a_table()), "project.name", "新名")
+
+    assert [cell.replaced for cell in plan.cells] == [a_table().project_name]
+    assert plan.replaced_count == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "项目编码\t13020226P0000001\n项目名称\t新名\n预算数\t36\n联系人\t某人\n",
+            [
+                ("code", "13020226P0000001", "taken"),
+                ("name", "新名", "taken"),
+                ("total", "36.00", "taken"),
+                ("", "", "refused"),
+                ("", "", "refused"),
+            ],
+        ),
+        ("项目编码\t项目名称\nB7\t新名\n", [("code", "B7", "taken"), ("name", "新名", "taken")]),
+        ("预算数（元）\t360000\n", [("total", "36.00", "changed")]),
+        ("3月底\t12\n", [("3", "12", "taken")]),
+        ("项目名称", [("name", "", "refused")]),
+    ],
+)
+def test_labels_of_the_head_are_no_content(text, expected):
+    assert verdicts(paste(named(a_table()), "project.name", text)) == expected
+
+
 def test_blank_goal_leaves_the_goal_alone():
     plan = paste(named(a_table()), "goals.1", "\nb")
 

@@ -38,7 +38,9 @@ def test_preview_shows_verdicts_and_writes_nothing(send, project):
         ("✕", "不采用", 2),
     ]
     assert response.context["headings"] == ["指标值", "指标值确定依据", "多出的内容"]
-    assert "粘贴 7 格" in response.text
+    assert "粘贴 6 格" in response.text
+    assert f"替换 <strong>{response.context['replaced']}</strong> 格已有内容" in response.text
+    assert "将替换：" in response.text
     assert "原为：≥ 12 个" in response.text
     assert "&lt;b&gt;纪要&lt;/b&gt;" in response.text
     assert inline_code(response.text) == []
@@ -129,3 +131,49 @@ def test_queries(send, project, rows, django_assert_num_queries):
 
     with django_assert_num_queries(12):
         send(address, "≥1次\n≥2次\n")
+
+
+def test_doubtful_cells_wait_for_a_tick(send, project):
+    response = send(value_of(project), "是/否\n≥9户\n")
+
+    uids = list(project.indicators.values_list("uid", flat=True))
+    sure, doubtful = (
+        {"kind": "set", "address": f"indicators.{uids[at]}.value", "after": text}
+        for at, text in ((1, "≥9户"), (0, "是/否"))
+    )
+    assert json.loads(response.context["operations"]) == [sure]
+    assert json.loads(response.context["planned"]) == [doubtful, sure]
+    assert "checked" not in response.text
+
+
+def test_nothing_sure_leaves_the_button_shut(send, project):
+    response = send(value_of(project), "是/否")
+
+    assert (response.context["changed"], response.context["most"]) == (0, 1)
+    assert "disabled>粘贴 0 格" in response.text
+
+
+def test_rows_may_be_added_in_place_of_overwriting(send, client, project):
+    uid = project.indicators.first().uid
+    body = {"address": f"indicators.{uid}.value", "text": "≥1次\n≥2次\n", "html": "", "has_new_rows": "1"}
+
+    response = client.post(reverse("projects:paste", args=[project.pk]), body)
+
+    assert json.loads(response.context["operations"]) == [
+        {"kind": "insert", "row": "indicators.new1", "after": uid, "texts": {"value": "≥1次"}},
+        {"kind": "insert", "row": "indicators.new2", "after": "new1", "texts": {"value": "≥2次"}},
+    ]
+    assert [label for label, _ in response.context["rows"]] == ["第2行（新增）", "第3行（新增）"]
+    assert "改为替换原有的行" in response.text
+    assert response.context["replaced"] == 0
+
+
+def test_list_of_goals_may_stay_in_one_cell(send, project):
+    address = f"goals.{project.goals.first().uid}"
+
+    response = send(address, "1.引进企业。\n2.引进资金。")
+
+    assert json.loads(response.context["whole"]) == [
+        {"kind": "set", "address": address, "after": "1.引进企业。\n2.引进资金。"}
+    ]
+    assert "不拆分，放进一格" in response.text

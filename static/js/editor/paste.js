@@ -3,6 +3,9 @@
 import { openDialog, say, token } from "./dialogs.js";
 import { form } from "./table.js";
 
+// Two numbered lines: goals that belong in cells of their own. The server decides.
+const IS_LIST = /^\s*(?:[(（]?[1１一][)）.．、]|①|目标\s*[1１一]).*\n(?:.*\n)*?\s*(?:[(（]?[2２二][)）.．、]|②|目标\s*[2２二])/;
+
 export function catchPaste() {
   form.addEventListener("paste", (event) => {
     const cell = event.target;
@@ -22,6 +25,7 @@ export function catchPaste() {
 
 function isBlock(text, html, cell) {
   const words = text.replace(/\n+$/, "");
+  if (cell.id.startsWith("goals.") && IS_LIST.test(words)) return true;
   if (cellCount(html) > 1 || words.includes("\t")) return true;
   return words.includes("\n") && cell.tagName !== "TEXTAREA";
 }

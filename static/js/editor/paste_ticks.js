@@ -1,4 +1,4 @@
-// In the preview of a paste: a doubtful cell whose tick is taken away stays as it is in the table.
+// In the preview of a paste: a doubtful cell stays as it is in the table until it is ticked.
 
 document.addEventListener("change", ({ target }) => {
   if (target.dataset.pasteCell === undefined) return;
@@ -6,13 +6,13 @@ document.addEventListener("change", ({ target }) => {
 });
 
 function leaveOut(button, changed) {
-  button.dataset.planned ??= button.dataset.operations;
   const ticks = changed.closest("dialog").querySelectorAll("[data-paste-cell]:not(:checked)");
   const left = new Set([...ticks].map((tick) => tick.dataset.pasteCell));
   const operations = JSON.parse(button.dataset.planned).map((operation) => without(operation, left)).filter(Boolean);
   button.dataset.operations = JSON.stringify(operations);
-  button.textContent = `粘贴 ${operations.reduce((count, operation) => count + sizeOf(operation), 0)} 格`;
-  button.disabled = operations.length === 0;
+  const count = operations.reduce((sum, operation) => sum + sizeOf(operation), 0);
+  button.textContent = `粘贴 ${count} 格`;
+  button.disabled = count === 0;
 }
 
 function without(operation, left) {

@@ -36,7 +36,9 @@ export class Status {
 
   #write(icon, sentence) {
     const drawing = this.element.querySelector(`[data-sync-icon=${icon}]`).content.firstElementChild.cloneNode(true);
-    this.words.replaceChildren(drawing, sentence);
+    const words = Object.assign(document.createElement("span"), { textContent: sentence });
+    this.words.replaceChildren(drawing, words);
+    this.words.title = sentence;
     this.words.dataset.syncWords = icon;
     this.shown = sentence;
   }

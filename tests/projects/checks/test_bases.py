@@ -160,3 +160,25 @@ def test_measure_as_basis(basis):
 @pytest.mark.parametrize("basis", ["养护合同的完好率", "上年完好率", "县道完好路面", "", "《公路养护规则》"])
 def test_no_measure_as_basis(basis):
     assert "BA06" not in codes(*based(basis))
+
+
+@pytest.mark.parametrize(
+    "basis",
+    [
+        "2025年26.7万人次",
+        "2025年日均248人次",
+        "改造前半年跌倒26人次",
+        "2025年决算数",
+        "2025年秋季学期学籍系统在册学生数",
+        "实有床位数",
+        "房产证面积",
+        "无",
+    ],
+)
+def test_record_is_a_basis(basis):
+    assert "BA06" not in codes(row("数量", "接待人次", basis=basis), fiscal_year=2026)
+
+
+@pytest.mark.parametrize("basis", ["2026年接待人次", "2027年接待人次", "在校生人数"])
+def test_measure_of_this_year_is_no_record(basis):
+    assert "BA06" in codes(row("数量", "接待群众", basis=basis), fiscal_year=2026)

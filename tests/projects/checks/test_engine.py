@@ -15,7 +15,7 @@ from projects.checks.finding import Failure, Hit
 from projects.checks.registry import ROW_CHECKS, TABLE_CHECKS, row_check, table_check
 from projects.enums import Severity
 from tests.documents.strategies import goal_tables
-from tests.projects.checks.samples import clean_table
+from tests.projects.checks.samples import check_example, clean_table
 
 LAYOUT = load_layout("hebei_integrated")
 CONTEXT = Context(LAYOUT, fiscal_year=2026, region_code="130729")
@@ -264,3 +264,10 @@ def test_any_table_is_checked_without_a_failure(table, other, layout, money_unit
     report = check_table(table, context)
 
     assert report.failures == ()
+
+
+def test_rate_with_a_count_is_said_at_the_value_alone():
+    report = check_example("二级指标：质量指标\n三级指标：工资发放准确率\n指标值：=320人")
+
+    assert "VA08" in {finding.rule for finding in report.findings}
+    assert [finding.rule for finding in report.suppressed] == ["IN05"]

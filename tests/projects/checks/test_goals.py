@@ -160,3 +160,17 @@ def test_name_that_nothing_else_speaks_of(name, count):
 
 def test_name_beside_nothing():
     assert said("GO07", "项目名称：古籍修复\n资金用途：\n目标：") == []
+
+
+@pytest.mark.parametrize("name", ["2026年专项业务费", "运转经费", "办公经费", "上级专项资金", "中央补助"])
+def test_name_that_is_too_general_is_said_once(name):
+    example = f"项目名称：{name}\n资金用途：支付道路清扫费用\n目标：养护道路3公里"
+
+    assert (len(said("ID10", example)), said("GO07", example)) == (1, [])
+
+
+def test_indicators_may_speak_of_the_name():
+    head = "项目名称：红旗灌区续建\n资金用途：支付渠道衬砌工程款\n目标：衬砌渠道3公里\n"
+
+    assert len(said("GO07", head + "三级指标：渠道长度")) == 1
+    assert said("GO07", head + "三级指标：灌区受益面积") == []

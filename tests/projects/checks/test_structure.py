@@ -11,7 +11,8 @@ from documents.goal_table import GoalTable, IndicatorRow
 from documents.layout import load_layout
 from projects.cell_operations import DeleteRow, SetCell, apply
 from projects.checks import Context, Level1, Level2, check_table
-from tests.projects.checks.samples import clean_table, offered, said
+from projects.enums import Severity
+from tests.projects.checks.samples import check_example, clean_table, offered, said
 
 LEVEL2 = (
     "数量指标",
@@ -207,3 +208,42 @@ def test_half_of_the_rows_are_enough():
 
     assert said("ST11", half) == []
     assert said("ST11", fewer) == ["5条指标里只有2条是数字，请把能量化的改成数字。"]
+
+
+@pytest.mark.parametrize(
+    ("name", "severity"),
+    [
+        ("办公楼维修改造", Severity.ERROR),
+        ("政府采购中心运转", Severity.WARNING),
+        ("平安建设工作经费", Severity.WARNING),
+        ("住房和城乡建设局档案管理", Severity.WARNING),
+        ("古籍整理", Severity.WARNING),
+    ],
+)
+def test_cost_is_a_must_only_for_works(name, severity):
+    example = f"项目名称：{name}\n资金用途：支付劳务费和材料费用\n二级指标：数量指标\n二级指标：质量指标"
+    (finding,) = [found for found in check_example(example).findings if found.rule == "ST02"]
+
+    assert finding.severity is severity
+
+
+@pytest.mark.parametrize("basis", ["无", "不涉及", "本项目不涉及。"])
+def test_basis_that_says_nothing(basis):
+    report = check_example(f"二级指标：数量指标\n指标值确定依据：{basis}")
+
+    assert {found.rule for found in report.findings} == {"ST09"}
+
+
+def test_row_of_nothing_is_said_in_few_words():
+    report = check_example(
+        "一级指标：效益指标\n二级指标：生态效益指标\n三级指标：无\n绩效指标描述：无\n指标值：无\n指标值确定依据：无"
+    )
+
+    assert {"ST10", "ST09"} <= {found.rule for found in report.findings}
+    assert not {"IN01", "IN11", "BA06"} & {found.rule for found in report.findings}
+
+
+def test_ranges_are_measured():
+    rows = "二级指标：质量指标\n指标值：90%-95%\n二级指标：数量指标\n指标值：10至20个\n二级指标：社会效益指标\n指标值：提高"
+
+    assert said("ST11", rows) == []

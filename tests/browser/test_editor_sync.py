@@ -106,8 +106,11 @@ def test_a_session_that_ends_loses_nothing(editor, project):
     type_all(editor, edits)
     expect(status(editor)).to_contain_text("登录已过期")
 
-    editor.get_by_role("link", name="重新登录").click()
-    log_in_again(editor)
+    with editor.expect_popup() as opened:
+        editor.get_by_role("link", name="重新登录").click()
+    log_in_again(opened.value)
+    expect(opened.value.locator("[data-editor]")).to_be_visible()
+    come_back(editor)
 
     is_saved(editor)
     assert_all_saved(project, edits)

@@ -25,11 +25,8 @@ export class Status {
 
   show() {
     const [icon, sentence] = this.#now();
-    const { aside, isStored } = this.queue;
-    this.button.hidden = aside.length === 0;
+    this.button.hidden = this.queue.aside.length === 0;
     this.login.hidden = !["logged_out", "stranger"].includes(this.sender.trouble?.kind);
-    // Logging in here would leave the page: what only the page holds stays, and the log-in opens beside it.
-    this.login.target = isStored ? "" : "_blank";
     this.words.setAttribute("aria-busy", String(icon === "busy"));
     if (this.shown !== sentence) this.#write(icon, sentence);
   }

@@ -200,6 +200,60 @@ def test_a_refused_text_stays_with_its_sentence(editor, project, axe_finds_nothi
     assert saved_texts(project)["budget.total"] == "36.00"
 
 
+def test_half_a_text_is_no_mistake_yet(editor):
+    total = cell(editor, "budget.total")
+    total.fill("约")
+    expect(status(editor)).to_contain_text("1处没有保存（有误）")
+    expect(total).not_to_have_attribute("aria-invalid", "true", timeout=100)
+    total.press("Tab")
+    expect(total).to_have_attribute("aria-invalid", "true", timeout=500)
+
+    total.fill("36约")
+    expect(total).to_have_accessible_description(re.compile("“36约”不是金额"), timeout=6000)  # the hand rests
+    total.fill("36")
+    is_saved(editor)
+    expect(total).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_a_text_typed_back_is_no_mistake_any_more(editor):
+    total = cell(editor, "budget.total")
+    before = total.input_value()
+    total.fill("约")
+    total.press("Tab")
+    expect(total).to_have_attribute("aria-invalid", "true")
+
+    total.fill(before)
+
+    expect(total).not_to_have_attribute("aria-invalid", "true")
+    is_saved(editor)
+
+
+def test_handing_in_tells_once_of_what_is_not_saved(editor, project):
+    cell(editor, "budget.total").fill("约三十五")
+    expect(status(editor)).to_contain_text("1处没有保存（有误）")
+    hand_in = editor.get_by_role("link", name="去提交审核")
+    hand_in.click()
+    expect(status(editor)).to_contain_text("还有 1 处没有保存，不会提交；请先去看，仍要提交就再点一次")
+    cell(editor, "project.name").fill("招商")
+    cell(editor, "schedule.3").fill("很多")
+    hand_in.click()
+    expect(status(editor)).to_contain_text("还有 2 处没有保存，不会提交")
+    assert "/edit/" in editor.url
+
+    hand_in.click()
+
+    expect(editor).to_have_url(project.get_absolute_url())
+    assert saved_texts(project)["project.name"] == "招商"
+
+
+def test_handing_in_with_all_saved_goes_at_once(editor, project):
+    cell(editor, "purpose").fill("用于省外招商。")
+    editor.get_by_role("link", name="去提交审核").click()
+
+    expect(editor).to_have_url(project.get_absolute_url())
+    assert saved_texts(project)["purpose"] == "用于省外招商。"
+
+
 def test_a_refused_text_can_be_let_go(editor, project):
     before = cell(editor, "budget.total").input_value()
     cell(editor, "budget.total").fill("约三十五")

@@ -152,6 +152,26 @@ def test_a_row_deleted_by_another_can_be_brought_back(
     assert (texts[address], texts[f"indicators.{uid}.value"]) == ("新增地方税收", "≥200万元")
 
 
+def test_a_step_that_another_wrote_over_is_passed_over(editor, others_editor, project):
+    cell(editor, "project.name").fill("园区维护经费")
+    is_saved(editor)
+    cell(editor, "purpose").fill(MINE)
+    is_saved(editor)
+    come_back(others_editor)
+    expect(cell(others_editor, "purpose")).to_have_value(MINE)
+    cell(others_editor, "purpose").fill(THEIRS)
+    is_saved(others_editor)
+    undo = editor.get_by_role("button", name="撤销")
+    undo.click()
+    expect(status(editor)).to_contain_text("再按一次撤销，就跳过它，撤销“填写 项目名称”。")
+    assert saved_texts(project)["project.name"] == "园区维护经费"
+
+    undo.click()
+
+    expect(cell(editor, "project.name")).to_have_value("招商引资经费")
+    assert (saved_texts(project)["project.name"], saved_texts(project)["purpose"]) == ("招商引资经费", THEIRS)
+
+
 def test_two_windows_of_one_person_send_once(editor, project):
     cut(editor)
     cell(editor, "purpose").fill(MINE)

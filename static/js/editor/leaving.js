@@ -12,16 +12,25 @@ export function watchLeaving({ queue, sender, say }) {
   addEventListener("pagehide", () => sender.now());
   document.addEventListener("visibilitychange", () => document.hidden && sender.now());
   // A preview or an export shows what is saved: it waits until that is everything.
+  const told = new Set();
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-after-saving]");
-    if (!link || !queue.waiting.length || event.ctrlKey || event.shiftKey) return;
+    if (!link || !holdsBack(link, queue) || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    follow(link, { sender, say });
+    follow(link, { queue, sender, say, told });
   });
 }
 
-async function follow(link, { sender, say }) {
+// Whoever hands in is told of what could not be saved as well.
+function holdsBack({ dataset }, queue) {
+  return queue.waiting.length || (dataset.afterSaving === "all" && queue.aside.length);
+}
+
+async function follow(link, { queue, sender, say, told }) {
   const tooLate = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, false));
-  if (await Promise.race([sender.flush(), tooLate])) location.assign(link.href);
-  else say("还没有全部保存，请稍后再点", "warning");
+  if (!(await Promise.race([sender.flush(), tooLate]))) return say("还没有全部保存，请稍后再点", "warning");
+  const news = queue.aside.filter(({ operation }) => !told.has(operation.id));
+  if (link.dataset.afterSaving !== "all" || !news.length) return location.assign(link.href);
+  news.forEach(({ operation }) => told.add(operation.id));
+  say(`还有 ${queue.aside.length} 处没有保存，不会提交；请先去看，仍要提交就再点一次`, "warning");
 }

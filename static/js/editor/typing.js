@@ -5,7 +5,7 @@ import { isWaiting, randomHex } from "./queue.js";
 
 export class Typing {
   constructor(queue, form) {
-    this.queue = queue;
+    Object.assign(this, { queue, form });
     this.step = randomHex(32);
     form.addEventListener("focusin", () => (this.step = randomHex(32)));
   }
@@ -43,7 +43,14 @@ export class Typing {
       Object.assign(entry, { state: "waiting", message: "", isSent: false });
       Object.assign(entry.operation, { step, source: "typing" });
     }
-    if (isWaiting(entry) && entry.operation.before === text) queue.remove(entry);
+    if (isWaiting(entry) && entry.operation.before === text) this.#letGo(entry);
     else queue.keep(entry);
+  }
+
+  // The text is again what the server has: nothing is left to say of the cell.
+  #letGo(entry) {
+    const detail = { outcome: "done", address: entry.operation.address, text: entry.operation.after, message: "" };
+    this.queue.remove(entry);
+    this.form.dispatchEvent(new CustomEvent("editor:result", { detail, bubbles: true }));
   }
 }

@@ -6,8 +6,15 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.browser.editor_page import form_on, form_printed, names_on, texts_on
+from tests.browser.sync import new_window
 
 LAYOUTS = ["hebei_integrated", "tangshan_gaoxin", "mof_2021"]
+
+
+@pytest.fixture
+def page(browser, live_server):
+    with new_window(browser, live_server.url) as window:
+        yield window
 
 
 @pytest.fixture(params=LAYOUTS)

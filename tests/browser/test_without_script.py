@@ -69,6 +69,17 @@ def test_the_cell_of_an_error_is_led_to(plain_page, project):
     )
 
 
+def test_a_conflict_shows_both_texts(plain_page, project):
+    plain_page.goto(reverse("projects:edit", args=[project.pk]))
+    plain_page.get_by_label("资金用途", exact=True).fill("用于省外招商。")
+    Project.objects.update(lock_version=1, purpose="用于境外招商。")
+    plain_page.get_by_role("button", name="保存", exact=True).last.click()
+
+    expect(plain_page.get_by_text("被他人改动过")).to_be_visible()
+    expect(plain_page.get_by_label("资金用途", exact=True)).to_have_value("用于省外招商。")
+    expect(plain_page.get_by_role("article")).to_contain_text("用于境外招商。")
+
+
 def test_the_row_after_a_removed_one_has_the_focus(plain_page, project):
     plain_page.goto(reverse("projects:edit", args=[project.pk]))
     plain_page.get_by_role("button", name="删去第2行").click()

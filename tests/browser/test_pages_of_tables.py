@@ -146,6 +146,20 @@ def test_no_tasks_is_good_news(page, cast, make_user, log_in, axe_finds_nothing,
     axe_finds_nothing()
 
 
+def test_the_conflict_of_a_whole_form_is_seen_by_all(
+    page, author, project, log_in, axe_finds_nothing, picture
+):
+    log_in(author)
+    page.goto(reverse("projects:edit", args=[project.pk]))
+    Project.objects.update(lock_version=1, purpose="用于境外招商。")
+    page.evaluate("() => document.getElementById('table-form').submit()")  # as where there is no script
+
+    expect(page.get_by_text("被他人改动过")).to_be_visible()
+    expect(page.get_by_role("article")).to_contain_text("用于境外招商。")
+    picture("editor_conflict")
+    axe_finds_nothing()
+
+
 def test_a_refused_decision_keeps_the_reason(
     page, unit_reviewer, submitted_project, log_in, axe_finds_nothing, picture
 ):

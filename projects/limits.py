@@ -14,7 +14,7 @@ CATEGORY_LENGTH = 50
 ROW_COUNT = 2_000
 # SQLite keeps 15 digits of a number exactly: 13 before the point and the two of the fen.
 LARGEST_AMOUNT = Decimal(10) ** 13
-LARGEST_WEIGHT = Decimal("999.99")
+LARGEST_WEIGHT = Decimal(100)
 LARGEST_PERCENT = Decimal(100)
 
 

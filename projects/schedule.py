@@ -3,6 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from documents.parse.amounts import parse_amount, unit_of
+from projects.limits import LARGEST_AMOUNT
 
 _HUNDREDTH = Decimal("0.01")
 
@@ -16,7 +17,7 @@ def percent_of(text: str, total: Decimal | None) -> Decimal | None:
     if not total or total < 0 or len(text) > 60 or unit_of(text) is None:
         return None
     amount, _ = parse_amount(text, None)
-    if amount is None or not amount.is_finite():
+    if amount is None or abs(amount) >= LARGEST_AMOUNT:
         return None
     return (amount * 100 / total).quantize(_HUNDREDTH, ROUND_HALF_UP)
 

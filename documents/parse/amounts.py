@@ -24,6 +24,13 @@ def is_blank(text: str) -> bool:
     return bool(_BLANK.fullmatch(squeeze(unicodedata.normalize("NFKC", text))))
 
 
+def _matched(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Match the text in half width. 5² is no 52: raised, circled and broken digits (No) are no digits of a number."""
+    if any(unicodedata.category(sign) == "No" for sign in text):
+        return None
+    return pattern.fullmatch(squeeze(unicodedata.normalize("NFKC", text)))
+
+
 @lru_cache(maxsize=8192)
 def parse_amount(text: str, default_unit: str | None) -> tuple[Decimal | None, str]:
     """Read an amount of money into yuan; the second value says what is wrong, "" when nothing is.
@@ -35,7 +42,7 @@ def parse_amount(text: str, default_unit: str | None) -> tuple[Decimal | None, s
     """
     if is_blank(text):
         return None, ""
-    found = _AMOUNT.fullmatch(squeeze(unicodedata.normalize("NFKC", text)))
+    found = _matched(_AMOUNT, text)
     if not found:
         return None, "words"
     number = Decimal(found[1].replace(",", ""))
@@ -48,7 +55,7 @@ def parse_amount(text: str, default_unit: str | None) -> tuple[Decimal | None, s
 @lru_cache(maxsize=8192)
 def unit_of(text: str) -> str | None:
     """Return the unit printed with an amount (万元 in 300万元), None without one."""
-    found = _AMOUNT.fullmatch(squeeze(unicodedata.normalize("NFKC", text)))
+    found = _matched(_AMOUNT, text)
     return found[2] if found else None
 
 
@@ -60,5 +67,5 @@ def parse_percent(text: str) -> tuple[Decimal | None, bool]:
     """
     if is_blank(text):
         return None, True
-    found = _PERCENT.fullmatch(squeeze(unicodedata.normalize("NFKC", text)))
+    found = _matched(_PERCENT, text)
     return (Decimal(found[1].replace(",", "")), True) if found else (None, False)

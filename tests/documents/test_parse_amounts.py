@@ -57,3 +57,10 @@ def test_parse_percent_reads_shares(text, percent):
 
 def test_parse_percent_refuses_words():
     assert parse_percent("过半") == (None, False)
+
+
+@pytest.mark.parametrize("text", ["5²", "①", "½", "3⁵万元", "₂"])
+def test_raised_and_circled_digits_are_no_numbers(text):
+    assert parse_amount(text, "元") == (None, "words")
+    assert parse_percent(text) == (None, False)
+    assert unit_of(text) is None

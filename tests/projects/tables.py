@@ -43,7 +43,7 @@ def any_table() -> st.SearchStrategy[GoalTable]:
     return st.builds(
         GoalTable,
         title=st.just("") | _texts(220),
-        project_code=st.none() | _texts(40).map(str.strip).filter(bool),
+        project_code=st.none() | _texts(40).map(_in_half_width).filter(bool),
         project_name=_texts(200).filter(str.strip),
         budget=st.builds(Budget, _amounts(), _amounts(), _amounts()),
         purpose=_texts(),
@@ -53,6 +53,11 @@ def any_table() -> st.SearchStrategy[GoalTable]:
         goals=st.lists(st.builds(Goal, _texts()), max_size=4).map(tuple),
         indicators=st.lists(_rows(), max_size=5).map(tuple),
     )
+
+
+def _in_half_width(code):
+    """A project code as a form hands it on."""
+    return code.strip().translate({number: number - 0xFEE0 for number in range(0xFF01, 0xFF5F)})
 
 
 def _rows():

@@ -64,7 +64,7 @@ def test_table_that_fits_has_no_problem(table):
         (
             {"indicators": (IndicatorRow("", "", "", weight=Decimal(1000)),)},
             "indicators.1.weight",
-            "第1行“权重”“1000”不在0到999.99之间，请核对。",
+            "第1行“权重”“1000”不在0到100之间，请核对。",
         ),
         (
             {"goals": (Goal(""),) * 2001},

@@ -253,7 +253,7 @@ def test_weights_have_a_place_where_the_form_prints_them():
     assert verdicts(paste(table, "indicators.1.name", text, layout=WEIGHTED))[1] == ("weight", "20", "taken")
     assert verdicts(paste(table, "indicators.1.name", text))[1] == ("", "", "refused")
     wrong = paste(table, "indicators.1.name", "三级指标\t权重\n企业数\t1000.001\n", layout=WEIGHTED)
-    assert [cell.reason for cell in wrong.cells] == ["", "“权重”“1000.001”不在0到999.99之间，请核对。"]
+    assert [cell.reason for cell in wrong.cells] == ["", "权重里的“1000.001”不在0到100之间，请核对。"]
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def test_amount_is_a_share_of_the_total(text, total, percent):
 
 
 @pytest.mark.parametrize(
-    "text", ["25", "25%", "", "约8万元", "8.75", "无", "1e9元", "九万元", "9" * 100 + "元"]
+    "text", ["25", "25%", "", "约8万元", "8.75", "无", "1e9元", "九万元", "9" * 50 + "万元", "9" * 100 + "元"]
 )
 def test_what_is_no_amount_with_a_unit_is_no_share(text):
     assert percent_of(text, Decimal(350000)) is None

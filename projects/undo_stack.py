@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Max, Min
 
-from projects.cell_addresses import short_label
+from documents.goal_table import GoalTable
+from projects.cell_addresses import row_of, short_label
 from projects.enums import EditKind, EditSource
 from projects.models import CellEdit, Project
 
@@ -33,6 +34,30 @@ class Step:
             return str(EditKind(self.kind).label)
         what = short_label(self.address) if self.count == 1 else f"{self.count} 格"
         return f"{source.label} {what}"
+
+    def label_in(self, *tables: GoalTable) -> str:
+        """Say the same with the row as the first of these tables numbers it that has it: 填写 第9行“指标值”."""
+        if self.count > 1 or self.source == EditSource.FORM:
+            return self.label
+        place = next((place for table in tables if (place := _place(self.address, table))), "")
+        if not place:
+            return self.label
+        if self.kind != EditKind.SET:
+            return f"{self.label}（{place}）"
+        is_goal = self.address.startswith("goals.")
+        return (
+            f"{EditSource(self.source).label} {place if is_goal else f'{place}“{short_label(self.address)}”'}"
+        )
+
+
+def _place(address: str, table: GoalTable) -> str:
+    """Return 第9行 or 第2条绩效目标 for a cell or a row, "" for a cell of the head and a row that is not there."""
+    kind, _, uid = row_of(address).partition(".")
+    rows = table.goals if kind == "goals" else table.indicators
+    number = next((number for number, row in enumerate(rows, 1) if row.uid == uid), 0)
+    if not number:
+        return ""
+    return f"第{number}条绩效目标" if kind == "goals" else f"第{number}行"
 
 
 @dataclass(frozen=True, slots=True)

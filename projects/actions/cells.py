@@ -71,7 +71,8 @@ class Result:
 class Saved:
     """What became of a request: the table as the form shows it now, and what others changed since the editor looked.
 
-    `is_news` tells whether the editor does not know the table as it is now.
+    `is_news` tells whether the editor does not know the table as it is now; `changed` names cells and rows that were
+    changed without being sent.
     """
 
     project: Project
@@ -79,6 +80,7 @@ class Saved:
     is_news: bool
     others: Sequence[CellEdit]
     results: Sequence[Result] = ()
+    changed: Sequence[str] = ()
 
 
 @seeing_taken_codes

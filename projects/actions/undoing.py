@@ -1,6 +1,7 @@
 """Taking back the last step of one's own in a table, and doing it again."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import Q
@@ -57,11 +58,17 @@ def _steps(steps: Sequence[Step], passed: Collection[str], source: EditSource) -
 
 
 def _made_or_named(turn, step, edits, source, others) -> tuple[Saved, str]:
+    before = turn.table
     try:
-        return _make(turn, step, edits, source), step.label
+        saved = _make(turn, step, edits, source)
     except EditRefused as refusal:
-        way_on = f"再按一次{source.label}，就跳过它，{source.label}“{others[0].label}”。" if others else ""
+        way_on = (
+            f"再按一次{source.label}，就跳过它，{source.label}“{others[0].label_in(turn.table)}”。"
+            if others
+            else ""
+        )
         raise StepRefused(f"{refusal}{way_on}", step.name) from refusal
+    return replace(saved, changed=[edit.address for edit in edits]), step.label_in(turn.table, before)
 
 
 def _edits(turn: Turn, step: Step) -> Sequence[CellEdit]:

@@ -112,7 +112,7 @@ def _walk(request, pk, take):
     project = _own_project(request, pk)
     seen, passed = read_seen(content), read_passed(content)
     saved, label = take(project.pk, actor=request.user, seen=seen, passed=passed)
-    return JsonResponse(_answer(request, saved, True) | {"label": label})
+    return JsonResponse(_answer(request, saved, True) | {"label": label, "changed": saved.changed})
 
 
 def _own_project(request, pk):

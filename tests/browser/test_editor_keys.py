@@ -222,6 +222,20 @@ def test_undo_and_redo_by_key(editor):
     expect(editor.get_by_label("资金用途")).to_have_value("用于省外招商。")
 
 
+def test_undo_leads_to_what_it_took_back_and_names_its_row(editor):
+    editor.get_by_label("第3行“指标值”").fill("≥91%")
+    editor.get_by_label("第1条绩效目标").click()
+    press(editor, "Control+z")
+
+    expect(editor.get_by_label("第3行“指标值”")).to_be_focused()
+    expect(editor.get_by_text("已撤销：填写 第3行“指标值”")).to_be_visible()
+    expect(editor.get_by_label("第3行“指标值”")).to_have_value("≥90%")
+
+    editor.get_by_role("button", name="重做").click()
+    expect(editor.get_by_label("第3行“指标值”")).to_have_value("≥91%")
+    expect(editor.get_by_role("button", name="重做")).to_be_focused()
+
+
 def test_f8_goes_from_problem_to_problem(editor):
     for label in ("预算数", "3月底"):
         editor.get_by_label(label).fill("约三十五")

@@ -111,8 +111,28 @@ def test_labels_say_what_is_taken_back(author, project, rows):
         save(project, author, *step)
 
         assert labels(project, author) == (label, None)
-    assert undo(project, author)[1] == "填写 绩效目标"
+    assert undo(project, author)[1] == "填写 第1条绩效目标"
     assert labels(project, author) == ("插入行", "填写 绩效目标")
+
+
+def test_what_was_taken_back_is_named_with_its_row(author, project, rows):
+    steps = {
+        "填写 第3行“指标值”": [typed(f"indicators.{rows[2]}.value", "≥90%", "≥91%")],
+        "填写 资金用途": [typed("purpose", PURPOSE, "办会")],
+        "粘贴 3 格": [
+            typed(f"indicators.{row}.basis", "年度工作计划", "合同", step="p", source=EditSource.PASTE)
+            for row in rows
+        ],
+        "删除行（第2行）": [deleted(f"indicators.{rows[1]}")],
+        "插入行（第1条绩效目标）": [inserted("goals.new")],
+    }
+    for label, step in steps.items():
+        save(project, author, *step)
+        changed = {sent.address for sent in step}
+
+        for walk in (undo, redo, undo):
+            saved, said_label = walk(project, author)
+            assert (said_label, set(saved.changed)) == (label, changed)
 
 
 def test_a_whole_table_saved_is_taken_back_as_one(author, project):

@@ -409,7 +409,7 @@ def test_a_gesture_is_done_as_a_whole_or_not_at_all(author, project, source):
     assert saved.results[0].text == PURPOSE
     label = source.label
     assert saved.results[0].message == f"同一次{label}里有1处不能写入，这一次整个都没有写入。"
-    assert saved.results[1].message.startswith("6月底支出比例“101”")
+    assert saved.results[1].message.startswith("6月底里的“101”")
     assert list(CellEdit.objects.values_list("address", flat=True)) == ["budget.other"]
 
 

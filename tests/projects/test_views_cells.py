@@ -193,7 +193,7 @@ def test_a_refusal_keeps_the_rest(window, project):
     answer = post(window, project, bad, operation()).json()
 
     assert [result["outcome"] for result in answer["results"]] == ["refused", "done"]
-    assert answer["results"][0]["message"] == "3月底支出比例“101”不在0到100之间，请核对。"
+    assert answer["results"][0]["message"] == "3月底里的“101”不在0到100之间，请核对。"
     assert answer["results"][0]["text"] == "25"
 
 

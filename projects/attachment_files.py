@@ -24,25 +24,26 @@ ENDINGS = {
     JPEG: ("jpg", "jpeg"),
     PNG: ("png",),
 }
+LONGEST_NAME = 100
 OFFERED = "PDF、Word、Excel、WPS、OFD、JPG、PNG"
 _STARTS = ((b"%PDF-", PDF), (b"\xff\xd8\xff", JPEG), (b"\x89PNG\r\n\x1a\n", PNG))
 _MACRO_STORAGE = "_VBA_PROJECT".encode("utf-16-le")
 _ENDING = re.compile(r"\.([0-9A-Za-z]{1,5})$")
 _REFUSALS = {
-    "empty": "文件是空的，没有上传；请换一份再传。",
-    "html": "这是网页文件，不能作附件；请用浏览器或 Word 另存为 PDF 再传。",
-    "mhtml": "这是网页文件，不能作附件；请用浏览器或 Word 另存为 PDF 再传。",
-    "archive": "这是压缩包，不能作附件；请解压后逐个上传其中的文件。",
-    "picture": "这种图片不能作附件；请另存为 JPG 或 PNG 再传。",
-    "rtf": "这是 RTF 文件，不能作附件；请用 Word 另存为 .docx 或 PDF 再传。",
+    "empty": "是空文件，没有上传；请换一份再传。",
+    "html": "其实是网页文件，不能作附件；请用浏览器或 Word 另存为 PDF 再传。",
+    "mhtml": "其实是网页文件，不能作附件；请用浏览器或 Word 另存为 PDF 再传。",
+    "archive": "是压缩包，不能作附件；请解压后逐个上传其中的文件。",
+    "picture": "是不能上传的图片格式；请另存为 JPG 或 PNG 再传。",
+    "rtf": "是 RTF 文件，不能作附件；请用 Word 另存为 .docx 或 PDF 再传。",
 }
-_OTHER = f"不能作附件的文件类型；可以上传 {OFFERED} 文件。"
-_MACROS = "文件里带有宏，不能作附件；请另存为不带宏的 .docx、.xlsx 或 PDF 再传。"
-_DAMAGED = "文件已损坏或设有密码，打不开；请取消密码，另存一份再传。"
+_OTHER = f"不是可以上传的文件类型；可以上传 {OFFERED} 文件。"
+_MACROS = "里带有宏，不能作附件；请另存为不带宏的 .docx、.xlsx 或 PDF 再传。"
+_DAMAGED = "已损坏或设有密码，打不开；请取消密码，另存一份再传。"
 
 
 class FileRefused(ValueError):
-    """A file that may not be attached; str() is a Chinese sentence."""
+    """A file that may not be attached; str() is a Chinese sentence that goes on from the file's name."""
 
 
 def media_type_of(content: bytes) -> str:
@@ -86,6 +87,12 @@ def _type_of_compound(content: bytes) -> str:
     if names & {"Workbook", "Book"}:
         return OLD_EXCEL
     raise FileRefused(_OTHER)
+
+
+def shown_name(name: str) -> str:
+    """Return the name of a file as people know it, with its own ending, without path and controls."""
+    name = clean_text(name).replace("\\", "/").rpartition("/")[2].strip()
+    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
 
 
 def clean_name(name: str, media_type: str) -> str:

@@ -12,7 +12,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
 from projects.actions.tables import EditRefused, held_project
-from projects.attachment_files import FileRefused, clean_name, media_type_of
+from projects.attachment_files import FileRefused, clean_name, media_type_of, shown_name
 from projects.models import Attachment
 from projects.models.attachments import place_of
 from units import audit
@@ -31,7 +31,7 @@ def add_attachment(project_id: int, kind: str, file, *, actor) -> Attachment:
     try:
         media_type = media_type_of(content)
     except FileRefused as refused:
-        raise EditRefused(f"“{_shown_name(file.name)}”{refused}") from refused
+        raise EditRefused(f"“{shown_name(file.name)}”{refused}") from refused
     attachment = Attachment(
         project_id=project_id,
         kind=kind,
@@ -44,10 +44,6 @@ def add_attachment(project_id: int, kind: str, file, *, actor) -> Attachment:
     with _written(attachment, content):
         _register(attachment, actor)
     return attachment
-
-
-def _shown_name(name):
-    return clean_name(name, "application/pdf").removesuffix(".pdf")
 
 
 @contextmanager

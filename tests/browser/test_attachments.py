@@ -25,7 +25,7 @@ def test_attachments_are_uploaded_downloaded_removed_and_restored(
     )
     page.get_by_role("button", name="上传", exact=True).click()
 
-    expect(page.get_by_text("“页面”这是网页文件，不能作附件")).to_be_visible()
+    expect(page.get_by_text("“页面.pdf”其实是网页文件，不能作附件")).to_be_visible()
     assert list(Attachment.objects.values_list("file_name", flat=True)) == ["服务合同.pdf", "现场.png"]
     with page.expect_download() as download:
         page.get_by_role("link", name="服务合同.pdf").click()

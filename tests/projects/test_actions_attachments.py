@@ -57,7 +57,7 @@ def test_upload_keeps_the_file_under_a_name_of_ours(author, project, disk):
 def test_file_that_may_not_be_attached_leaves_nothing(author, project, disk):
     sentence = refusal(add_attachment, project.pk, "basis", upload(b"<html><body>", "页面.pdf"), actor=author)
 
-    assert sentence == "“页面”这是网页文件，不能作附件；请用浏览器或 Word 另存为 PDF 再传。"
+    assert sentence == "“页面.pdf”其实是网页文件，不能作附件；请用浏览器或 Word 另存为 PDF 再传。"
     assert (Attachment.objects.count(), on_disk(disk)) == (0, [])
 
 

@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projects.attachment_files import ENDINGS, FileRefused, clean_name, media_type_of
+from projects.attachment_files import ENDINGS, FileRefused, clean_name, media_type_of, shown_name
 from tests.projects.attached import JPG, PDF, PNG, compound, package
 
 FILES = Path(__file__).parents[1] / "documents" / "files"
-ARCHIVE = "这是压缩包，不能作附件；请解压后逐个上传其中的文件。"
-OTHER = "不能作附件的文件类型；可以上传 PDF、Word、Excel、WPS、OFD、JPG、PNG 文件。"
-MACROS = "文件里带有宏，不能作附件；请另存为不带宏的 .docx、.xlsx 或 PDF 再传。"
-DAMAGED = "文件已损坏或设有密码，打不开；请取消密码，另存一份再传。"
+ARCHIVE = "是压缩包，不能作附件；请解压后逐个上传其中的文件。"
+OTHER = "不是可以上传的文件类型；可以上传 PDF、Word、Excel、WPS、OFD、JPG、PNG 文件。"
+MACROS = "里带有宏，不能作附件；请另存为不带宏的 .docx、.xlsx 或 PDF 再传。"
+DAMAGED = "已损坏或设有密码，打不开；请取消密码，另存一份再传。"
 SLIDES = package("ppt/presentation.xml", main="ppt/presentation.xml")
-PAGE = "这是网页文件，不能作附件；请用浏览器或 Word 另存为 PDF 再传。"
+PAGE = "其实是网页文件，不能作附件；请用浏览器或 Word 另存为 PDF 再传。"
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_type_is_told_by_the_content(content, ending):
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "文件是空的，没有上传；请换一份再传。"),
+        (b"", "是空文件，没有上传；请换一份再传。"),
         (b"<!DOCTYPE html><html><script>alert(1)</script>", PAGE),
         (b"MIME-Version: 1.0\nContent-Type: text/html", PAGE),
         (b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', OTHER),
@@ -46,8 +46,8 @@ def test_type_is_told_by_the_content(content, ending):
         (b"\x7fELF\2\1\1", OTHER),
         (b"#!/bin/sh\necho", OTHER),
         (b'{"a": 1}', OTHER),
-        (b"{\\rtf1", "这是 RTF 文件，不能作附件；请用 Word 另存为 .docx 或 PDF 再传。"),
-        (b"GIF89a", "这种图片不能作附件；请另存为 JPG 或 PNG 再传。"),
+        (b"{\\rtf1", "是 RTF 文件，不能作附件；请用 Word 另存为 .docx 或 PDF 再传。"),
+        (b"GIF89a", "是不能上传的图片格式；请另存为 JPG 或 PNG 再传。"),
         (b"Rar!\x1a", ARCHIVE),
         (package("a.txt"), ARCHIVE),
         (package("setup.exe", "OFD.txt"), ARCHIVE),
@@ -118,3 +118,15 @@ def test_no_name_leads_out_of_its_folder(name):
     assert cleaned.endswith(".pdf")
     assert not set(cleaned) & set("/\\\0\r\n")
     assert len(cleaned) <= 104
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("C:\\文件\\x.svg", "x.svg"),
+        ("../ 方案\x00.pdf ", "方案.pdf"),
+        ("长" * 101, "长" * 100 + "…"),
+    ],
+)
+def test_refusals_say_the_name_with_its_own_ending(name, shown):
+    assert shown_name(name) == shown

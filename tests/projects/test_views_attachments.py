@@ -51,8 +51,8 @@ def test_of_several_each_stands_for_itself(client, author, project):
 
     assert response.status_code == 422
     assert response.context["refusals"] == [
-        "“安装”不能作附件的文件类型；可以上传 PDF、Word、Excel、WPS、OFD、JPG、PNG 文件。",
-        "“空”文件是空的，没有上传；请换一份再传。",
+        "“安装.pdf”不是可以上传的文件类型；可以上传 PDF、Word、Excel、WPS、OFD、JPG、PNG 文件。",
+        "“空.pdf”是空文件，没有上传；请换一份再传。",
     ]
     assert [attachment.file_name for attachment in response.context["attachments"]] == ["图.jpg"]
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from documents.goal_table import Budget, GoalTable
+from documents.goal_table import Budget, GoalTable, ScheduleMark
 from documents.layout import load_layout
 from projects.actions.tables import EditRefused, create_project
 from projects.cell_values import row_texts
@@ -23,7 +23,8 @@ REASON_LENGTH = 500
 def carry_over(source: Project, unit: BudgetUnit, fiscal_year: FiscalYear, *, name: str, actor) -> Project:
     """Add a project that goes on from a table of the unit of an earlier year, and return it.
 
-    It says what the source says, but for the amounts, which each year settles anew; its rows keep their uids and are
+    It says what the source says, but for the amounts and the schedule, which each year settles anew; the project code
+    stays, as a continuing project keeps it in the budget system. Its rows keep their uids and are
     CarriedRows, to be kept, changed or dropped. AuditEntries tell of both. Raises EditRefused.
     """
     if source.unit_id != unit.pk or source.fiscal_year.year >= fiscal_year.year:
@@ -43,7 +44,8 @@ def carry_over(source: Project, unit: BudgetUnit, fiscal_year: FiscalYear, *, na
 
 def _carried_table(source, unit, name) -> GoalTable:
     table = load_layout(unit.layout).adapt(goal_table_of(source))
-    return replace(table, title="", project_name=name, budget=Budget())
+    schedule = tuple(ScheduleMark(mark.month) for mark in table.schedule)
+    return replace(table, title="", project_name=name, budget=Budget(), schedule=schedule)
 
 
 def _saying_rows(table):
@@ -62,12 +64,12 @@ def decide_carried_row(project_id: int, row: str, *, actor, decision: str, reaso
     projects = Project.objects.select_for_update(of=("self",), no_key=True)
     project = projects.select_related("unit", "fiscal_year").filter(pk=project_id).first()
     if project is None:
-        raise EditRefused("这张表已被删除，不能再处理上年的行。")
+        raise EditRefused("这张表已被删除，不能再处理带来的行。")
     if actor is not None and not can_edit(actor, project):
-        raise EditRefused(f"“{project.name}”现在不能修改，不能再处理上年的行。")
+        raise EditRefused(f"“{project.name}”现在不能修改，不能再处理带来的行。")
     carried = CarriedRow.objects.filter(project=project, row=row).first()
     if carried is None:
-        raise EditRefused("这一行不是从上年表带来的。")
+        raise EditRefused("这一行不是从以前年度的表带来的。")
     if decision not in (CarryDecision.OPEN, CarryDecision.KEPT):
         raise EditRefused("请选择沿用，或者在表里修改、删去这一行。")
     if len(reason) > REASON_LENGTH:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import F
+
 from documents.blocks import Problem
 from documents.goal_table import Goal, GoalTable, IndicatorRow
 from projects.cell_addresses import INDICATOR_PARTS
@@ -15,6 +17,7 @@ from projects.models import CarriedRow
 GOAL_PART = "text"
 PART_LABELS = {GOAL_PART: "绩效目标", **INDICATOR_PARTS}
 LENGTH_SHOWN = 30
+LAST_YEAR = "上年"
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,15 @@ class CarriedState:
     Only OPEN and KEPT are the author's word; CHANGED and DROPPED follow from the difference, whatever was decided.
     """
 
-    def __init__(self, carried: CarriedRow, texts: Mapping[str, str] | None, number: int = 0):
-        self.carried, self.texts, self.number = carried, texts, number
+    def __init__(
+        self,
+        carried: CarriedRow,
+        texts: Mapping[str, str] | None,
+        number: int = 0,
+        *,
+        before: str = LAST_YEAR,
+    ):
+        self.carried, self.texts, self.number, self.before = carried, texts, number, before
 
     @property
     def row(self) -> str:
@@ -111,12 +121,14 @@ class CarriedState:
 
     def _sentence(self):
         if self.decision == CarryDecision.DROPPED:
-            return f"上年的“{self.label}”今年没有设置，请写明理由。"
+            return f"{self.before}的“{self.label}”今年没有设置，请写明理由。"
         place = f"第{self.number}{'条绩效目标' if self.is_goal else '行'}“{self.label}”"
         if self.decision == CarryDecision.CHANGED:
             change = self.value_change
-            return f"{place}的指标值由上年的“{change.before}”降为“{change.after or '空'}”，请写明理由。"
-        return f"{place}是从上年表带来的，请选择沿用、修改或者不再设置。"
+            return (
+                f"{place}的指标值由{self.before}的“{change.before}”降为“{change.after or '空'}”，请写明理由。"
+            )
+        return f"{place}是从{self.before}的表带来的，请选择沿用、修改或者不再设置。"
 
 
 def rows_by_address(table: GoalTable) -> dict[str, Goal | IndicatorRow]:
@@ -125,13 +137,23 @@ def rows_by_address(table: GoalTable) -> dict[str, Goal | IndicatorRow]:
     return goals | {f"indicators.{row.uid}": row for row in table.indicators}
 
 
-def carried_states(carried: Iterable[CarriedRow], table: GoalTable) -> list[CarriedState]:
-    """Return the state of each carried row in the table as it stands, in the order of last year's table."""
+def carried_states(
+    carried: Iterable[CarriedRow], table: GoalTable, before: str = LAST_YEAR
+) -> list[CarriedState]:
+    """Return the state of each carried row in the table as it stands, in the order of the table it came from.
+
+    `before` names the year of that table in words.
+    """
     rows = rows_by_address(table)
     numbers = {f"goals.{goal.uid}": at for at, goal in enumerate(table.goals, 1)}
     numbers |= {f"indicators.{row.uid}": at for at, row in enumerate(table.indicators, 1)}
     return [
-        CarriedState(one, row_texts(rows[one.row]) if one.row in rows else None, numbers.get(one.row, 0))
+        CarriedState(
+            one,
+            row_texts(rows[one.row]) if one.row in rows else None,
+            numbers.get(one.row, 0),
+            before=before,
+        )
         for one in carried
     ]
 
@@ -140,7 +162,15 @@ def states_of(project, table: GoalTable) -> list[CarriedState]:
     """Return the states of a project's carried rows: one query, none for a project without a predecessor."""
     if project.predecessor_id is None:
         return []
-    return carried_states(project.carried_rows.order_by("pk"), table)
+    year = F("project__predecessor__fiscal_year__year")
+    carried = list(project.carried_rows.order_by("pk").annotate(year=year))
+    before = year_before(carried[0].year, project.fiscal_year.year) if carried else LAST_YEAR
+    return carried_states(carried, table, before)
+
+
+def year_before(year: int, now: int) -> str:
+    """Name an earlier year: 上年 for the one before, else by its number."""
+    return LAST_YEAR if year == now - 1 else f"{year}年"
 
 
 def carry_problems(project, table: GoalTable) -> list[Problem]:

@@ -30,6 +30,11 @@ class ChangeSheet:
         return [state for state in self.states if state.decision == decision]
 
     @property
+    def before(self) -> str:
+        """The year of the rows in words."""
+        return self.states[0].before if self.states else "以前年度"
+
+    @property
     def changed(self) -> list[CarriedState]:
         return self._decided(CarryDecision.CHANGED)
 

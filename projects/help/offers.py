@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.goal_table import GoalTable, IndicatorRow
 from projects.enums import EditSource
@@ -19,6 +19,7 @@ class Offer:
     operations: tuple[Mapping[str, object], ...]
     source: EditSource = EditSource.LIBRARY
     note: str = ""
+    is_of_other_category: bool = False
 
     @property
     def operations_json(self) -> str:
@@ -48,7 +49,8 @@ def fill_offer(table: GoalTable, uid: str, texts: Mapping[str, str]) -> Offer:
     if row is None:
         return _new_row(table, texts, "")
     if kind_of(row.level1, row.level2) not in (None, kind_of(texts["level1"], texts["level2"])):
-        return _new_row(table, texts, f"本行不是{texts['level2']}")
+        offer = _new_row(table, texts, f"本行不是{texts['level2']}")
+        return replace(offer, is_of_other_category=True)
     if any(getattr(row, part) not in ("", texts[part]) for part in ROW_PARTS if texts[part]):
         return _new_row(table, texts, "本行已有内容", uid)
     return Offer("填入本行", tuple(_cells_to_fill(row, texts)))

@@ -8,7 +8,7 @@ from documents.goal_table import GoalTable, IndicatorRow
 from indicators.models import LibraryIndicator
 from projects.cell_values import with_first_rows
 from projects.enums import CarryDecision
-from projects.help.carried import CarriedState, states_of
+from projects.help.carried import LAST_YEAR, CarriedState, states_of
 from projects.help.categories import kind_of, library_level2, words_for
 from projects.help.citations import CitationOffer, citation_offers, citations_by_use
 from projects.help.examples import ExamplePair, examples_of
@@ -55,6 +55,17 @@ class Pane:
     unsettled_count: int = 0
     dropped: tuple[CarriedState, ...] = ()
     last_year: Change | None = None
+    before: str = LAST_YEAR
+    carried_code: str = ""
+
+    @property
+    def fitting(self) -> list[Suggested]:
+        """What is of the category of the row, or may become so."""
+        return [one for one in self.suggested if not one.offer.is_of_other_category]
+
+    @property
+    def of_other_categories(self) -> list[Suggested]:
+        return [one for one in self.suggested if one.offer.is_of_other_category]
 
     @property
     def has_search(self) -> bool:
@@ -91,6 +102,7 @@ def _with_last_year(pane, table):
     here = next((s for s in states if pane.address == s.row or pane.address.startswith(f"{s.row}.")), None)
     left = sum(not state.is_settled for state in states)
     dropped = (s for s in states if s.decision == CarryDecision.DROPPED and not s.is_settled)
+    before = states[0].before if states else LAST_YEAR
     last_year = None
     if here is None and pane.row is None:
         money_unit = layout_for(project.unit).money_unit
@@ -100,8 +112,14 @@ def _with_last_year(pane, table):
         carried=here,
         unsettled_count=left,
         last_year=last_year,
+        before=before,
+        carried_code=project.code if pane.address == "project.code" and _has_carried_code(project) else "",
         dropped=tuple(islice(dropped, DROPPED_SHOWN)),
     )
+
+
+def _has_carried_code(project):
+    return bool(project.code) and project.code == project.predecessor.code
 
 
 def with_offers(suggestions: Iterable[Suggestion], table: GoalTable, uid: str) -> tuple[Suggested, ...]:

@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -77,8 +79,22 @@ def create(request):
     project = _started(form, request.user) if form.is_valid() and not is_looking else None
     if project is None:
         return render(request, "projects/project_create.html", {"form": form, **choices_for(form)})
-    messages.info(request, f"已新建“{project.name}”，请在下面的表里填写。")
+    messages.info(request, words_of_start(project))
     return redirect("projects:edit", project.pk)
+
+
+def words_of_start(project):
+    """What to do first in a new table, with the way to the rows that came from an earlier year."""
+    count = project.carried_rows.count() if project.predecessor_id else 0
+    if not count:
+        return f"已新建“{project.name}”，请在下面的表里填写。"
+    return format_html(
+        '已新建“{}”。从{}的表带来{}行，请逐行选择沿用、修改或不再设置：<a href="{}">逐行处理</a>。',
+        project.name,
+        f"{project.predecessor.fiscal_year.year}年",
+        count,
+        reverse("projects:carried", args=[project.pk]),
+    )
 
 
 @require_safe

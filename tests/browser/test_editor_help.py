@@ -156,8 +156,8 @@ def test_a_table_begins_from_its_kind(page, log_in, author, unit, fiscal_year, a
 
     page.get_by_label("项目名称").fill("办公设备购置")
     expect(page.get_by_text("与项目名称相符").first).to_be_visible()
-    page.get_by_text("看这 7 行").first.click()
     page.get_by_role("radio", name=re.compile("购置类")).check()
+    page.get_by_text("看这 7 行").click()
     picture("project_create")
     axe_finds_nothing()
     page.get_by_role("button", name="新建并填写").click()

@@ -141,6 +141,9 @@ def test_begin_from_last_year(client, author, earlier, unit, fiscal_year):
     project = Project.objects.get(name="新项目")
     assert response["Location"] == reverse("projects:edit", args=[project.pk])
     assert (project.predecessor, project.carried_rows.count()) == (source, 5)
+    page = client.get(response["Location"]).content.decode()
+    carried = reverse("projects:carried", args=[project.pk])
+    assert f'从2025年的表带来5行，请逐行选择沿用、修改或不再设置：<a href="{carried}">逐行处理</a>。' in page
 
 
 def test_begin_from_a_kind(client, author, unit, fiscal_year):

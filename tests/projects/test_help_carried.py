@@ -47,8 +47,9 @@ def test_the_table_says_what_last_years_said(last_year, carried):
     before, now = goal_table_of(last_year), goal_table_of(carried)
 
     assert carried.predecessor == last_year
-    assert now == replace(before, title="招商经费绩效目标表", budget=now.budget)
+    assert now == replace(before, title="招商经费绩效目标表", budget=now.budget, schedule=now.schedule)
     assert (now.budget.total, now.budget.fiscal, now.budget.other) == (None, None, None)
+    assert [mark.percent for mark in now.schedule] == [None] * 4
     assert [row.uid for row in now.indicators] == [row.uid for row in before.indicators]
 
 
@@ -84,8 +85,8 @@ def test_only_earlier_tables_of_the_unit_are_carried_over(
 def test_every_row_waits_for_a_decision(carried):
     assert [state.decision for state in states(carried)] == [OPEN] * 5
     assert problems(carried)[:3:2] == [
-        "第1条绩效目标“引进企业落户。”是从上年表带来的，请选择沿用、修改或者不再设置。",
-        "第1行“引进企业数量”是从上年表带来的，请选择沿用、修改或者不再设置。",
+        "第1条绩效目标“引进企业落户。”是从上年的表带来的，请选择沿用、修改或者不再设置。",
+        "第1行“引进企业数量”是从上年的表带来的，请选择沿用、修改或者不再设置。",
     ]
 
 
@@ -213,7 +214,7 @@ def test_decisions_that_are_refused(carried, decision, reason, sentence):
 
 
 def test_only_carried_rows_are_decided_about(carried):
-    with pytest.raises(EditRefused, match="不是从上年表带来的"):
+    with pytest.raises(EditRefused, match="不是从以前年度的表带来的"):
         decide(carried, "indicators.没有")
 
 

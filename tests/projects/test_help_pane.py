@@ -11,7 +11,7 @@ from django.urls import reverse
 from projects.actions import carry_over, create_citation
 from projects.enums import Status
 from projects.help.copying import tables_to_copy_from
-from projects.models import Citation, FiscalYear, ScheduleEntry
+from projects.models import Citation, FiscalYear, Project, ScheduleEntry
 from tests.html import inline_code
 
 
@@ -187,16 +187,42 @@ def test_last_years_amount_stands_beside(client, carried):
         for address in ("budget.total", "budget.fiscal", "budget.other", "project.name")
     )
 
-    assert "去年：<b>35.00 万元</b> <span>（今年增加10%）</span>" in total
-    assert "去年：<b>35.00 万元</b></p>" in fiscal
-    assert ("去年" in other, "去年" in name) == (False, False)
+    assert "上年：<b>35.00 万元</b> <span>（今年增加10%）</span>" in total
+    assert "上年：<b>35.00 万元</b></p>" in fiscal
+    assert ("上年：" in other, "上年：" in name) == (False, False)
+
+
+def test_a_year_further_back_is_named(client, project, unit, author):
+    client.force_login(author)
+    later = FiscalYear.objects.create(year=2030)
+    carried = carry_over(project, unit, later, name=project.name, actor=author)
+    row = carried.indicators.get(order=1)
+    carried.indicators.filter(order=1).update(value_text="≥8个")
+
+    purpose = pane(client, carried, "purpose")
+    value = pane(client, carried, f"indicators.{row.uid}.value")
+    page = client.get(reverse("projects:carried", args=[carried.pk])).content.decode()
+
+    assert "2026年：<b>用于外出招商。</b></p>" in purpose
+    assert "从2026年带来的行：待处理 5" in purpose
+    assert "2026年的指标值：<b>≥10个</b>" in value
+    assert "<h1>从2026年带来的行：招商引资经费</h1>" in page
+    assert [name for name in (purpose, value, page) if "上年" in name or "去年" in name] == []
+
+
+def test_the_code_tells_where_it_comes_from(client, carried):
+    note = "这个编码是从上年的表带来的；延续项目编码不变，重新申报的项目请改。"
+
+    assert note in pane(client, carried, "project.code")
+    Project.objects.filter(pk=carried.pk).update(code="B7")
+    assert note not in pane(client, carried, "project.code")
 
 
 def test_last_years_schedule_and_purpose_stand_beside(client, carried):
-    ScheduleEntry.objects.filter(project=carried, month=3).update(cumulative_percent=20)
+    ScheduleEntry.objects.update_or_create(project=carried, month=3, defaults={"cumulative_percent": 20})
 
-    assert "去年：<b>25%</b> <span>（今年减少20%）</span>" in pane(client, carried, "schedule.3")
-    assert "去年：<b>用于外出招商。</b></p>" in pane(client, carried, "purpose")
+    assert "上年：<b>25%</b> <span>（今年减少20%）</span>" in pane(client, carried, "schedule.3")
+    assert "上年：<b>用于外出招商。</b></p>" in pane(client, carried, "purpose")
     assert "待处理 5" in pane(client, carried, "purpose")
 
 
@@ -206,7 +232,7 @@ def test_last_years_row_stands_beside(client, carried):
 
     html = pane(client, carried, f"indicators.{row.uid}.value")
 
-    assert "去年的指标值：<b>≥10个</b>（今年减少20%）" in html
+    assert "上年的指标值：<b>≥10个</b>（今年减少20%）" in html
     assert "<del>≥10个</del> <ins>≥8个</ins>" in html
     assert "指标值比上年低，理由" in html
 

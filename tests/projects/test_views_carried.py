@@ -93,7 +93,7 @@ def test_rows_are_kept_on_the_page(client, author, carried):
     refused = client.post(url_of("carry", carried), {"row": "indicators.没有", "decision": KEPT})
 
     assert (done.status_code, done["Location"]) == (302, url_of("carried", carried))
-    assert (refused.status_code, "不是从上年表带来的" in refused.content.decode()) == (409, True)
+    assert (refused.status_code, "不是从以前年度的表带来的" in refused.content.decode()) == (409, True)
     assert value_row(carried).decision == KEPT
 
 
@@ -106,4 +106,4 @@ def test_rows_are_kept_in_the_pane(client, author, carried):
 
     assert (done.status_code, "重新考虑" in done.content.decode()) == (200, True)
     assert "待处理 4" in done.content.decode()
-    assert (refused.status_code, "不是从上年表带来的" in refused.content.decode()) == (409, True)
+    assert (refused.status_code, "不是从以前年度的表带来的" in refused.content.decode()) == (409, True)

@@ -2,6 +2,8 @@
 
 const PAUSE_MS = 250;
 const UNREACHABLE = "没有连上服务器，请检查网络后再试。";
+const LONGEST_QUERY = 100;
+const TOO_LONG = "关键词太长，最多100个字。";
 const LOGGED_OUT = "登录已过期，请在另一个窗口登录后再试。";
 
 let timer = 0;
@@ -15,6 +17,10 @@ document.addEventListener("input", ({ target }) => {
 
 async function search(field) {
   asked?.abort();
+  if (field.value.length > LONGEST_QUERY) {
+    document.getElementById(field.getAttribute("aria-controls")).textContent = TOO_LONG;
+    return;
+  }
   asked = new AbortController();
   const { signal } = asked;
   const results = document.getElementById(field.getAttribute("aria-controls"));

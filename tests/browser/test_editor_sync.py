@@ -233,11 +233,11 @@ def test_handing_in_tells_once_of_what_is_not_saved(editor, project):
     expect(status(editor)).to_contain_text("1处没有保存（有误）")
     hand_in = editor.get_by_role("link", name="去提交审核")
     hand_in.click()
-    expect(status(editor)).to_contain_text("还有 1 处没有保存，不会提交；请先去看，仍要提交就再点一次")
+    expect(status(editor)).to_contain_text("1处没有保存，不在提交的内容里；仍要提交请再点一次")
     cell(editor, "project.name").fill("招商")
     cell(editor, "schedule.3").fill("很多")
     hand_in.click()
-    expect(status(editor)).to_contain_text("还有 2 处没有保存，不会提交")
+    expect(status(editor)).to_contain_text("2处没有保存，不在提交的内容里")
     assert "/edit/" in editor.url
 
     hand_in.click()

@@ -32,5 +32,5 @@ async function follow(link, { queue, sender, say, told }) {
   const news = queue.aside.filter(({ operation }) => !told.has(operation.id));
   if (link.dataset.afterSaving !== "all" || !news.length) return location.assign(link.href);
   news.forEach(({ operation }) => told.add(operation.id));
-  say(`还有 ${queue.aside.length} 处没有保存，不会提交；请先去看，仍要提交就再点一次`, "warning");
+  say(`${queue.aside.length}处没有保存，不在提交的内容里；仍要提交请再点一次`, "warning");
 }

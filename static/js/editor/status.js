@@ -11,7 +11,9 @@ const SENTENCES = {
 };
 const NOT_STORED = (left) => `本机不能暂存，请不要关闭本页（${left}处没有保存）`;
 
+// Longer for what takes longer to read.
 const NOTICE_MS = 4000;
+const READING_MS = 150;
 
 export class Status {
   constructor(element, { queue, sender, answers, look }) {
@@ -69,6 +71,6 @@ export class Status {
     setTimeout(() => {
       if (this.notice === notice) this.notice = null;
       this.show();
-    }, NOTICE_MS);
+    }, Math.max(NOTICE_MS, READING_MS * sentence.length));
   }
 }

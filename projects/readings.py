@@ -8,6 +8,8 @@ from indicators.values import parse_value, repair, sentence
 from projects.schedule import amount_of
 
 _OTHER_UNIT = {"元": "万元", "万元": "元"}
+# What joins a share and its amount: where the amount is exact, where it is rounded to the fen.
+_SIGNS, _WORDS = (" ＝", " ≈"), ("，即", "，约")
 _BLANK_SHARE = "空白不等于 0：还没有填写计划。"
 
 
@@ -62,7 +64,7 @@ def _share_reading(part: str, table: GoalTable, money_unit: str) -> str:
         return ""
     if marks[-1].percent is None:
         return _BLANK_SHARE
-    here = _with_amount(marks[-1].percent, table.budget.total, money_unit, "≈")
+    here = _with_amount(marks[-1].percent, table.budget.total, money_unit, _SIGNS)
     return f"累计支出 {here}。{_increase(marks, table.budget.total, money_unit)}"
 
 
@@ -75,15 +77,16 @@ def _increase(marks: list[ScheduleMark], total: Decimal | None, money_unit: str)
     more = percent - before.percent
     if more < 0:
         return f"比{before.month}月底少 {format_percent(-more, sign='')} 个百分点，累计数不应减少，请核对。"
-    return f"比{before.month}月底多 {_with_amount(more, total, money_unit, '，约')}。"
+    return f"比{before.month}月底多 {_with_amount(more, total, money_unit, _WORDS)}。"
 
 
-def _with_amount(percent: Decimal, total: Decimal | None, money_unit: str, sign: str) -> str:
+def _with_amount(percent: Decimal, total: Decimal | None, money_unit: str, signs: tuple[str, str]) -> str:
     share = format_percent(percent)
     if total is None:
         return share
-    gap = " " if sign == "≈" else ""
-    return f"{share}{gap}{sign} {_money(amount_of(percent, total), money_unit)}"
+    amount = amount_of(percent, total)
+    is_exact = amount * 100 == percent * total
+    return f"{share}{signs[0] if is_exact else signs[1]} {_money(amount, money_unit)}"
 
 
 def _money(amount: Decimal, money_unit: str) -> str:

@@ -134,7 +134,7 @@ def test_the_sum_stands_at_the_budget(editor):
     expect(note).to_have_text("财政 空 ＋ 其他 1,000.05 ＝ 1,000.05 万元，比预算数少 35 万元")
 
     editor.get_by_label("预算数").fill("35")
-    editor.get_by_label("3月底").click()
+    editor.get_by_label("3月底").fill("25.0")
     expect(note).to_have_text("累计支出 25% ＝ 8.75 万元")
     editor.get_by_label("3月底").fill("")
     expect(note).to_be_hidden()

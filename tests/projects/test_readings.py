@@ -53,18 +53,24 @@ def test_budget_in_yuan():
 @pytest.mark.parametrize(
     ("month", "percents", "said"),
     [
-        (3, (25, 50, 75, 100), "累计支出 25% ≈ 8.75 万元。"),
-        (6, (25, 50, 75, 100), "累计支出 50% ≈ 17.50 万元。比3月底多 25%，约 8.75 万元。"),
-        (10, (25, None, 75, 100), "累计支出 75% ≈ 26.25 万元。比3月底多 50%，约 17.50 万元。"),
+        (3, (25, 50, 75, 100), "累计支出 25% ＝ 8.75 万元。"),
+        (6, (25, 50, 75, 100), "累计支出 50% ＝ 17.50 万元。比3月底多 25%，即 8.75 万元。"),
+        (10, (25, None, 75, 100), "累计支出 75% ＝ 26.25 万元。比3月底多 50%，即 17.50 万元。"),
         (6, (25, None, 75, 100), "空白不等于 0：还没有填写计划。"),
-        (6, (25, 0, 75, 100), "累计支出 0% ≈ 0.00 万元。比3月底少 25 个百分点，累计数不应减少，请核对。"),
-        (6, (None, 50, 75, 100), "累计支出 50% ≈ 17.50 万元。"),
+        (6, (25, 0, 75, 100), "累计支出 0% ＝ 0.00 万元。比3月底少 25 个百分点，累计数不应减少，请核对。"),
+        (6, (None, 50, 75, 100), "累计支出 50% ＝ 17.50 万元。"),
     ],
 )
 def test_schedule(month, percents, said):
     shares = [None if percent is None else Decimal(percent) for percent in percents]
 
     assert read(f"schedule.{month}", schedule=marks(*shares)) == said
+
+
+def test_schedule_says_where_the_amount_is_rounded():
+    said = read("schedule.6", budget=Budget(total=Decimal("0.05")))
+
+    assert said == "累计支出 50% ≈ 0.000003 万元。比3月底多 25%，约 0.000001 万元。"
 
 
 def test_schedule_of_no_budget_is_told_in_shares_alone():

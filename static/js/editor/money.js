@@ -66,6 +66,7 @@ export function showSums() {
     if (note.textContent && note.previousSibling !== cell) cell.after(note);
     if (!note.textContent) note.remove();
   };
-  form.addEventListener("focusin", ({ target }) => say(target));
+  // On entering a cell the pane says what a share is in money; while it is typed the pane still waits.
+  form.addEventListener("focusin", ({ target }) => (target.id?.startsWith("schedule.") ? note.remove() : say(target)));
   form.addEventListener("input", ({ target }) => say(target));
 }

@@ -41,6 +41,10 @@ _LEAST_INSET_MM = 0.5
 _POINT_MM = 25.4 / 72
 _PAGE_MM = 297
 _BREAK_HERE = "\u200b"  # zero width space
+_NUMBER = re.compile(r"[+-]?[0-9][0-9,.]*%?")
+# How wide the signs of a number are in our fonts, in parts of a Chinese character, rounded up.
+_SIGN_WIDTHS = {",": 0.33, ".": 0.33, "%": 0.93, "-": 0.35, "+": 0.58}
+_DIGIT_WIDTH = 0.565
 
 
 def write_pdf(
@@ -156,7 +160,17 @@ def _line_length(cell: Cell, grid: Grid, layout: Layout) -> int:
 
 def _breakable(text: str, in_line: int) -> str:
     """Return the text with places to break inside words that are wider than a line of so many characters."""
-    return re.sub(f"[!-~]{{{2 * in_line - 1},}}", lambda word: _BREAK_HERE.join(word[0]), text)
+
+    def broken(word: re.Match[str]) -> str:
+        return word[0] if _is_number_in_line(word[0], in_line) else _BREAK_HERE.join(word[0])
+
+    return re.sub(f"[!-~]{{{2 * in_line - 1},}}", broken, text)
+
+
+def _is_number_in_line(word: str, in_line: int) -> bool:
+    """Tell whether a word is a number that has room in a line: 123 | 4.56 would be read as two."""
+    width = sum(_SIGN_WIDTHS.get(sign, _DIGIT_WIDTH) for sign in word)
+    return bool(_NUMBER.fullmatch(word)) and width <= in_line
 
 
 def _is_long(text: str, in_line: int, layout: Layout) -> bool:

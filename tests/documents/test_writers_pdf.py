@@ -81,6 +81,24 @@ def test_every_word_of_a_long_table_is_there_under_a_repeated_head(tmp_path, lay
     assert all("三级指标" in page for page in with_rows)
 
 
+@pytest.mark.parametrize("layout", layout_names())
+def test_a_number_that_has_room_in_a_line_is_not_broken(tmp_path, layout):
+    row = IndicatorRow("产出指标", "成本指标", "成本", "总额", "不超过 1234.56 万元", "计划")
+
+    (page,) = pages_of(pdf_of(Booklet(tables=(replace(ORDINARY, indicators=(row,)),)), layout), tmp_path)
+
+    assert "1234.56" in page
+
+
+def test_a_number_without_room_comes_apart(tmp_path):
+    row = IndicatorRow("产出指标", "成本指标", "成本", "总额", "≥12345678901234567890", "计划")
+
+    (page,) = pages_of(pdf_of(Booklet(tables=(replace(ORDINARY, indicators=(row,)),))), tmp_path)
+
+    assert "12345678901234567890" not in page
+    assert "12345678901234567890" in squeezed(page)
+
+
 def test_a_lone_table_stands_on_one_page_without_a_number(tmp_path):
     (page,) = pages_of(pdf_of(booklet_of(1)), tmp_path)
 

@@ -238,7 +238,7 @@ def log_out(editor):
     editor.get_by_role("button", name="退出登录").click()
 
 
-def test_nobody_sees_or_sends_anothers_queue(editor, project, author, colleague, live_server):
+def test_nobody_sees_or_sends_the_queue_of_another(editor, project, author, colleague, live_server):
     Session.objects.all().delete()
     cell(editor, "purpose").fill(MINE)
     expect(status(editor)).to_contain_text("登录已过期")

@@ -1,7 +1,6 @@
 import os
 
 import pytest
-from django.core.management import call_command
 
 from documents.goal_table import PartOne
 from documents.reading import read_booklet
@@ -9,7 +8,6 @@ from projects.enums import Status
 from projects.models import DepartmentGoals, FiscalYear
 from tests.projects.commands import run
 from tests.projects.tables import a_table
-from units.console import CommandRefused
 from units.models import AuditEntry
 
 

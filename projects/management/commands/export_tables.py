@@ -20,7 +20,9 @@ class Command(BaseCommand):
     help = "把库里的绩效目标表输出为文件；格式由文件名的扩展名决定，默认只输出已批复的表。"
 
     def add_arguments(self, parser):
-        parser.add_argument("out", type=Path, metavar="OUT", help="输出文件：.docx .xlsx .pdf .html .json .zip")
+        parser.add_argument(
+            "out", type=Path, metavar="OUT", help="输出文件：.docx .xlsx .pdf .html .json .zip"
+        )
         parser.add_argument("--year", type=int, metavar="YYYY", help="预算年度")
         parser.add_argument("--unit", metavar="CODE", help="单位代码或名称，连同其下级单位")
         parser.add_argument(

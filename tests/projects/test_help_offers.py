@@ -73,6 +73,7 @@ def test_elsewhere_a_row_is_inserted(uid, changes, note, after):
     offer = fill_offer(with_row(**changes), uid, TEXTS)
 
     assert (offer.label, offer.note) == ("插入为新行", note)
+    assert offer.is_of_other_category == note.startswith("本行不是")
     assert list(offer.operations) == [
         {"kind": "insert", "row": "indicators.new", "after": after, "texts": TEXTS}
     ]

@@ -198,7 +198,7 @@ def test_a_deleted_row_comes_back(layout, open_editor):
 
     expect(page.get_by_label("第2行“三级指标”")).to_have_value("新增税收")
     assert (form_on(page), texts_on(page)) == here
-    expect(page.get_by_label("第3行“三级指标”")).to_be_focused()
+    expect(page.get_by_label("第2行“三级指标”")).to_be_focused()
 
 
 def test_what_a_colleague_does_appears_and_the_focus_stays(open_editor, project, is_as_printed):

@@ -14,7 +14,7 @@ from projects.console import CommandRefused, add_reading_arguments, output_forma
 from projects.import_reading import read_file
 from projects.output_files import UnwritableFile, written_whole
 
-FORMATS = ("docx", "xlsx", "html", "json")
+FORMATS = ("docx", "xlsx", "pdf", "html", "json")
 DEFAULT_LAYOUT = "hebei_integrated"
 
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("source", type=Path, metavar="IN", help="Word、Excel、HTML 或本系统的 JSON 文件")
-        parser.add_argument("out", type=Path, metavar="OUT", help="输出文件：.docx .xlsx .html .json")
+        parser.add_argument("out", type=Path, metavar="OUT", help="输出文件：.docx .xlsx .pdf .html .json")
         parser.add_argument("--layout", metavar="NAME", help=f"版式，默认 {DEFAULT_LAYOUT}；JSON 默认照原文")
         add_reading_arguments(parser)
 

@@ -81,7 +81,7 @@ class StartForm(forms.Form):
     fiscal_year = OpenYearField(
         empty_label="请选择", help_text="没有可选的年度时，请系统管理员先在“管理”里建立年度。"
     )
-    name = forms.CharField(label="项目名称", max_length=200)
+    name = forms.CharField(label="项目名称", max_length=200, widget=forms.TextInput({"autofocus": True}))
     beginning = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, user, **kwargs):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from projects import cell_texts
 from projects.actions import EditConflict, EditRefused, save_table
 from projects.cell_addresses import is_address
-from projects.cell_inputs import CellInputs, KeptTexts
+from projects.cell_inputs import MAY_STAY_BLANK, CellInputs, KeptTexts
 from projects.mapping import goal_table_of
 from projects.models import Project
 from projects.paper import grid_html, grid_of, layout_for, table_html
@@ -41,6 +41,7 @@ def edit(request, pk):
     if editor.is_unsaved:
         return editor.show_again()
     if project.is_editable:
+        editor.begin()
         return editor.show()
     messages.warning(request, why_not_editable(project))
     return redirect(project)
@@ -132,6 +133,14 @@ class Editor:
         if not self.project.is_editable:
             self.refusal = why_not_editable(self.project)
         return self.show()
+
+    def begin(self):
+        """Put the hand into the first cell to be filled in of a table that nobody has written in yet."""
+        if not self.lock_version:
+            self.focus = next(filter(self._is_missing, self.form.texts), "")
+
+    def _is_missing(self, address):
+        return not self.form.texts[address] and address not in MAY_STAY_BLANK - {"project.code"}
 
     def show(self, status=200):
         categories = categories_for(self.project.unit, self.project.fiscal_year)

@@ -4,15 +4,17 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
+from lxml import html as lxml_html
 
 from documents.grid import Cell
+from projects.actions import create_project
 from projects.cell_inputs import CellInputs
 from projects.cell_texts import posted_texts, texts_of
 from projects.enums import Status
 from projects.mapping import goal_table_of
 from projects.models import FiscalYear, Project
 from projects.paper import layout_for
-from projects.skeleton import categories_for
+from projects.skeleton import categories_for, skeleton_of
 from projects.table_form import TableForm
 from tests.html import inline_code
 from units.models import AuditEntry
@@ -337,3 +339,24 @@ def test_the_editor_asks_a_constant_number_of_questions(
 
     with django_assert_num_queries(11):
         window.get(url)
+
+
+def test_a_table_nobody_wrote_in_begins_at_its_first_empty_cell(client, author, unit, fiscal_year):
+    new = create_project(unit, fiscal_year, skeleton_of(unit, fiscal_year, "图书采购经费"), actor=author)
+    client.force_login(author)
+
+    html = client.get(reverse("projects:edit", args=[new.pk])).content.decode()
+    assert html.count(" autofocus") == 1
+    assert 'aria-label="项目编码" autofocus' in html
+
+    Project.objects.update(lock_version=1)
+    assert " autofocus" not in client.get(reverse("projects:edit", args=[new.pk])).content.decode()
+
+
+def test_a_new_table_is_named_first(client, author, fiscal_year):
+    client.force_login(author)
+
+    response = client.get(reverse("projects:create"))
+
+    (found,) = lxml_html.fromstring(response.content).xpath("//*[@autofocus]")
+    assert found.get("name") == "name"

@@ -52,3 +52,8 @@ keepRail(document.querySelector("[data-rail]"));
 followFocus();
 showRefusals(document.querySelector("[data-pane]"));
 document.querySelector("[data-editor-bar]").hidden = false;
+// The cell that the page begins in had the focus before anybody listened.
+addEventListener("load", () => {
+  const cell = document.activeElement;
+  if (cell.dataset.cell !== undefined) cell.dispatchEvent(new FocusEvent("focusin", { bubbles: true }));
+});

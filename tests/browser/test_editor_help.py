@@ -149,6 +149,15 @@ def test_rows_are_copied_from_another_table(open_editor, project, make_project, 
     saved(page)
 
 
+def test_a_search_of_too_many_words_says_so(open_editor, project):
+    page = open_editor(project)
+    focus_cell(page, "第1行“三级指标”")
+
+    page.get_by_label("在指标库里找").fill("长" * 720)
+
+    expect(page.get_by_text("关键词太长，最多100个字。")).to_be_visible()
+
+
 def test_a_table_begins_from_its_kind(page, log_in, author, unit, fiscal_year, axe_finds_nothing, picture):
     call_command("loaddata", "schemes", verbosity=0)
     log_in(author)
@@ -157,7 +166,7 @@ def test_a_table_begins_from_its_kind(page, log_in, author, unit, fiscal_year, a
     page.get_by_label("项目名称").fill("办公设备购置")
     expect(page.get_by_text("与项目名称相符").first).to_be_visible()
     page.get_by_role("radio", name=re.compile("购置类")).check()
-    page.get_by_text("看这 7 行").click()
+    page.get_by_text("看这 7 行").locator("visible=true").click()
     picture("project_create")
     axe_finds_nothing()
     page.get_by_role("button", name="新建并填写").click()

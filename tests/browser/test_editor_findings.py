@@ -63,7 +63,7 @@ def test_a_fault_is_told_within_a_second(open_editor, make_clean_project, axe_fi
 def test_repair_and_undo(open_editor, make_clean_project, picture):
     page = open_editor(make_clean_project())
     cell = page.get_by_label("第3行“指标值”")
-    cell.fill("≥130%")
+    cell.fill("≥100%")
     pane = page.locator("[data-findings-pane]")
     expect(pane.locator("ins")).to_have_text("=100%")
     picture("findings_repair")
@@ -75,13 +75,13 @@ def test_repair_and_undo(open_editor, make_clean_project, picture):
     expect(mark_on(cell)).to_have_count(0)
     has_counts(page, 0, 0, 0)
     page.keyboard.press("Control+z")
-    expect(cell).to_have_value("≥130%")
+    expect(cell).to_have_value("≥100%")
     has_counts(page, 0, 1, 0)
 
 
 def test_repairs_of_one_kind_together(open_editor, make_clean_project, axe_finds_nothing, picture):
     project = make_clean_project()
-    project.indicators.filter(order__in=(3, 7)).update(value_text="≥130%")
+    project.indicators.filter(order__in=(3, 7)).update(value_text="≥100%")
     page = open_editor(project)
     has_counts(page, 0, 2, 0)
 
@@ -266,7 +266,7 @@ def test_a_published_table_is_mended_from_its_findings_alone(
     unit.save()
     table = read_booklet(FILING).booklet.tables[1]
     page = open_editor(create_project(unit, fiscal_year, table, actor=author))
-    has_counts(page, 2, 15, 6)
+    has_counts(page, 2, 14, 6)
     picture("mending_1_before")
     axe_finds_nothing()
 

@@ -63,7 +63,8 @@ class Walker:
         self.page.get_by_role("button", name=name, exact=True).last.click()
 
     def open(self, name):
-        self.page.get_by_role("link", name=name, exact=True).first.click()
+        with self.page.expect_navigation(wait_until="load"):
+            self.page.get_by_role("link", name=name, exact=True).first.click()
 
     def task(self, button):
         return self.page.get_by_role("row", name=NAME).get_by_role("link", name=button)
@@ -188,7 +189,7 @@ def download(walker, tmp_path):
     walker.page.goto(Project.objects.get(name=NAME).get_absolute_url())
     walker.look("approved")
     with walker.page.expect_download() as found:
-        walker.open("下载 Word")
+        walker.page.get_by_role("link", name="下载 Word", exact=True).first.click()
     assert (
         found.value.suggested_filename == f"2021年度{Project.objects.first().unit.name}{NAME}绩效目标表.docx"
     )

@@ -40,7 +40,11 @@ def test_convert_with_a_gap_writes_the_rest(with_a_gap, tmp_path):
 @pytest.mark.parametrize(
     ("name", "arguments", "sentence"),
     [
-        ("out.zip", (), "看不出“out.zip”要输出什么格式，文件名请以.docx、.xlsx、.pdf、.html、.json之一结尾。"),
+        (
+            "out.zip",
+            (),
+            "看不出“out.zip”要输出什么格式，文件名请以.docx、.xlsx、.pdf、.html、.json之一结尾。",
+        ),
         ("no/out.json", (), "不能写入文件“{out}”：文件夹不存在，请先建立。"),
         (
             "out.docx",

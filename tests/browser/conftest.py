@@ -5,6 +5,8 @@ and on anything the content security policy refused. With PERFGOALS_SCREENSHOTS=
 """
 
 import os
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,7 @@ QUIET = (
     "--disable-sync",
     "--lang=zh-CN",
 )
+LONGEST_ANSWER_SECONDS = 10
 OFFICE_PC = {"width": 1366, "height": 768}
 
 
@@ -39,6 +42,19 @@ def pytest_collection_modifyitems(items):
 def _database_beside_the_browser():
     """Playwright's loop runs in this thread; Django would take its presence for asynchronous code."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+@pytest.fixture(autouse=True)
+def _server_at_rest(transactional_db):
+    """What a closed window asked for last is still being answered: only after that may the tables be emptied."""
+    yield
+    give_up_at = time.monotonic() + LONGEST_ANSWER_SECONDS
+    while time.monotonic() < give_up_at and any(map(_answers_a_request, threading.enumerate())):
+        time.sleep(0.02)
+
+
+def _answers_a_request(thread):
+    return "process_request_thread" in thread.name
 
 
 @pytest.fixture(scope="session")

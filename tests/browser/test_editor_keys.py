@@ -39,6 +39,14 @@ def press(page, *keys):
         page.keyboard.press(key)
 
 
+def type_the_head(page):
+    page.keyboard.type("13020926P000664100020")
+    press(page, "Tab", "Tab")
+    for text in ("35", "30", "5", "用于采购图书。", "25", "50", "75", "100", "读者有新书读。"):
+        page.keyboard.type(text)
+        press(page, "Tab")
+
+
 def test_a_form_is_filled_by_keyboard_alone(
     page, author, unit, fiscal_year, log_in, picture, axe_finds_nothing
 ):
@@ -50,11 +58,7 @@ def test_a_form_is_filled_by_keyboard_alone(
     axe_finds_nothing()
     assert focus(page) == "项目编码"
     expect(page.locator("[data-pane-cell]")).to_have_text("项目编码")
-    page.keyboard.type("13020926P000664100020")
-    press(page, "Tab", "Tab")
-    for text in ("35", "30", "5", "用于采购图书。", "25", "50", "75", "100", "读者有新书读。"):
-        page.keyboard.type(text)
-        press(page, "Tab")
+    type_the_head(page)
     picture("editor_half_filled")
     axe_finds_nothing()
     count = 0

@@ -188,22 +188,20 @@ def test_code_is_never_given_twice(decorate, code):
 
 CONTROLS = "".join(map(chr, [*range(32), *range(127, 160), 0x200B, 0x2028, 0xFEFF, 0xFFFE, 0xD800]))
 
+LONG_TEXTS = (
+    *(char * 5000 for char in "数9（≥ "),
+    "率、" * 2500,
+    "第1次," * 1000,
+    "1.1" * 1600,
+)
+
 
 def odd_tables():
     row = IndicatorRow("产出指标", "数量指标", "养护里程", "长度", "≥3公里", "计划")
     yield GoalTable()
     yield GoalTable(indicators=(IndicatorRow("", "", ""),) * 3, goals=(Goal(""), Goal(" ")))
     yield GoalTable(indicators=(row,) * 500, goals=(Goal("养护3公里"),) * 100)
-    for text in (
-        "数" * 5000,
-        "9" * 5000,
-        "（" * 5000,
-        "≥" * 5000,
-        " " * 5000,
-        "率、" * 2500,
-        "第1次," * 1000,
-        "1.1" * 1600,
-    ):
+    for text in LONG_TEXTS:
         yield GoalTable(
             title=text,
             unit_code=text,

@@ -3,6 +3,7 @@
 from itertools import count
 
 from projects.actions.cells import apply_operations
+from projects.actions.undoing import redo_step, undo_step
 from projects.cell_operations import DeleteRow, InsertRow, MoveRow, SetCell
 from projects.cell_requests import Sent
 from projects.cell_texts import texts_of
@@ -10,7 +11,10 @@ from projects.enums import EditSource
 from projects.journal import Edit, made
 from projects.mapping import goal_table_of
 from projects.models import CellEdit
+from projects.undo_stack import undo_stack
 
+# What the purpose of the cast's tables is.
+PURPOSE = "用于外出招商。"
 NUMBERS = count(1)
 
 
@@ -66,3 +70,21 @@ def everything(table):
 def whole_form(project, changes):
     """Return what the whole form of a table posts, with these fields changed or added."""
     return texts_of(goal_table_of(project), "万元") | changes
+
+
+def undo(project, actor):
+    return undo_step(project.pk, actor=actor, seen=0)
+
+
+def redo(project, actor):
+    return redo_step(project.pk, actor=actor, seen=0)
+
+
+def labels(project, actor):
+    stack = undo_stack(project, actor)
+    return stack.undo and stack.undo.label, stack.redo and stack.redo.label
+
+
+def said(project):
+    table = goal_table_of(project)
+    return table, [row.uid for row in (*table.goals, *table.indicators)]

@@ -1,11 +1,10 @@
-"""The editor's requests in JSON: what it is told, what is refused and how, the history of a cell."""
+"""The editor's requests in JSON: what it is told, what is refused and how."""
 
 import json
 
 import pytest
 from django.db import connection
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from projects.cell_requests import MOST_OPERATIONS
@@ -13,10 +12,10 @@ from projects.cell_texts import texts_of
 from projects.enums import Status
 from projects.mapping import goal_table_of
 from projects.models import CellEdit, Project
-from tests.projects.editing import deleted, inserted, moved, save, typed, uids
+from tests.projects.cell_windows import address_of, get, logged_in, operation, post, post_raw
+from tests.projects.editing import PURPOSE, inserted, save, typed, uids
 from tests.projects.test_busy_database import held_by_another
 
-PURPOSE = "用于外出招商。"
 ANOTHER = "现在登录的不是打开这一页的人，没有写入；请刷新页面后再填。"
 MALFORMED = "发来的内容不完整或格式不对，没有写入；请刷新页面后再填。"
 
@@ -24,38 +23,6 @@ MALFORMED = "发来的内容不完整或格式不对，没有写入；请刷新�
 @pytest.fixture
 def window(client, author):
     return logged_in(client, author)
-
-
-def logged_in(client, user):
-    client.force_login(user)
-    client.user = user
-    return client
-
-
-def address_of(project, name="cells"):
-    return reverse(f"projects:{name}", args=[project.pk])
-
-
-def operation(**changes):
-    """An operation on the purpose, with what is given changed; None leaves a key out."""
-    sent = {"id": "tab-1", "step": "s1", "source": "typing", "kind": "set", "address": "purpose"}
-    sent |= {"before": PURPOSE, "after": "办会"} | changes
-    return {key: value for key, value in sent.items() if value is not None}
-
-
-def post(window, project, *operations, seen=0, name="cells"):
-    body = {"user": window.user.pk, "seen": seen}
-    if name == "cells":
-        body["operations"] = operations
-    return window.post(address_of(project, name), body, content_type="application/json")
-
-
-def post_raw(window, project, body):
-    return window.post(address_of(project), body, content_type="application/json")
-
-
-def get(window, project, seen=""):
-    return window.get(address_of(project), {"seen": seen}, headers={"Accept": "application/json"})
 
 
 # Reading
@@ -422,62 +389,3 @@ def test_undo_that_no_editor_sends(window, project, name, body):
     response = window.post(address_of(project, name), body, content_type="application/json")
 
     assert (response.status_code, response.json()) == (400, {"message": MALFORMED})
-
-
-# History
-
-
-def history(window, project, address):
-    return window.get(address_of(project, "cell_history"), {"address": address})
-
-
-def lines(response):
-    return [(one["edit"].who, one["label"], one["before"], one["after"]) for one in response.context["edits"]]
-
-
-def test_the_history_of_a_cell_newest_first_in_the_unit_of_the_form(window, author, colleague, project):
-    save(project, author, typed("budget.total", "35.00", ""))
-    save(project, colleague, typed("budget.total", "", "36"))
-
-    response = history(window, project, "budget.total")
-
-    assert lines(response) == [("colleague", "预算数", "", "36.00"), ("author", "预算数", "35.00", "")]
-    assert "<del>（空）</del> → <ins>36.00</ins>" in response.text
-
-
-def test_the_history_of_a_cell_of_a_row_knows_what_became_of_the_row(window, author, project):
-    first, second, _ = uids(project)
-    save(project, author, inserted("indicators.new", "", {"value": "≥1个"}))
-    save(project, author, typed("indicators.new.value", "≥1个", "≥2个"))
-    save(project, author, typed("indicators.new.basis", "", "计划"))
-    save(project, author, moved("indicators.new", second))
-    save(project, author, typed(f"indicators.{first}.value", "≥10个", "≥1个"))
-
-    response = history(window, project, "indicators.new.value")
-
-    assert [one["label"] for one in response.context["edits"]] == ["绩效指标", "指标值", "绩效指标"]
-    assert "移动行" in response.text
-    assert "插入行" in response.text
-
-
-def test_the_history_of_a_row_has_all_its_cells(window, author, project):
-    save(project, author, inserted("indicators.new"))
-    save(project, author, typed("indicators.new.basis", "", "计划"))
-    save(project, author, deleted("indicators.new"))
-
-    assert len(history(window, project, "indicators.new").context["edits"]) == 3
-
-
-@pytest.mark.parametrize("address", ["purpose", "", "nothing", "indicators.", "goals.x"])
-def test_no_history_is_nothing(window, project, address):
-    assert history(window, project, address).text.strip() == ""
-
-
-def test_history_is_escaped_and_has_an_end(window, author, project):
-    for at in range(25):
-        save(project, author, typed("purpose", PURPOSE if at == 0 else f"<b>{at - 1}", f"<b>{at}"))
-
-    response = history(window, project, "purpose")
-
-    assert len(lines(response)) == 20
-    assert "<b>" not in response.text
